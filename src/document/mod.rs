@@ -1,0 +1,143 @@
+//! Documents: a source read as its reader sees it, as blocks of prose with the way back to source bytes.
+//!
+//! In goes a [`Source`](crate::source::Source); out comes a [`Document`]. Markdown, HTML and plain text have a reader
+//! each; none can fail. `document` knows nothing of claims or of language beyond dates that say when the copy was published.
+
+pub mod prose;
+
+use chrono::NaiveDate;
+
+use crate::source::{SourceId, Span};
+pub use prose::{Prose, ProseBuilder};
+
+/// What a block of a document is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading: level 1 to 6; the headline is the document's first heading of the highest level.
+    Heading(u8),
+    /// The title from front matter or `<title>`, which is headline copy.
+    Title,
+    Paragraph,
+    /// An item of a list: number of the list within the document, from 0, its nesting depth from 1, whether the list is numbered.
+    ListItem {
+        list: u32,
+        depth: u8,
+        ordered: bool,
+    },
+    /// A cell of a table: number of the table within the document, row and column from 0; row 0 is the header.
+    TableCell {
+        table: u32,
+        row: u32,
+        column: u32,
+        header: bool,
+    },
+    /// A caption of a table or picture.
+    Caption,
+    /// A block quotation: its nesting depth, from 1.
+    Quote(u8),
+    /// A dateline, byline or "updated" line: it dates or signs the copy and makes no claims of its own.
+    Meta,
+    /// Not copy of this document: lists of other headlines, navigation, rights notices. Kept so that spans can be explained; nothing is
+    /// extracted from it.
+    Boilerplate,
+}
+
+impl BlockKind {
+    /// Whether claims are taken from a block of this kind.
+    pub fn is_copy(&self) -> bool {
+        !matches!(self, BlockKind::Meta | BlockKind::Boilerplate)
+    }
+}
+
+/// A stretch of text that stands by itself: a paragraph, a heading, a cell.
+#[derive(Clone, Debug)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub prose: Prose,
+}
+
+/// A range of bytes in the prose of one block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TextRange {
+    /// Index into [`Document::blocks`].
+    pub block: u32,
+    /// Bytes into the block's prose, half open, on character boundaries.
+    pub start: u32,
+    pub end: u32,
+}
+
+impl TextRange {
+    /// Whether the two share a byte.
+    pub fn overlaps(self, other: TextRange) -> bool {
+        self.block == other.block && self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies within this range.
+    pub fn contains(self, other: TextRange) -> bool {
+        self.block == other.block && self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A `gainsay-allow RULE: reason` comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    pub rule: String,
+    /// Empty where the writer gave none.
+    pub reason: String,
+    /// The comment itself.
+    pub span: Span,
+    /// Index of the next block, whose findings it silences; `None` at the end of the document.
+    pub block: Option<u32>,
+}
+
+/// When a document was published, and where it says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    pub date: NaiveDate,
+    /// Whether the year was written, or taken from elsewhere ("ISTANBUL, July 18").
+    pub from: DateSource,
+    /// Where in the copy; `None` for configuration.
+    pub span: Option<Span>,
+}
+
+/// Where a publication date comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateSource {
+    FrontMatter,
+    Metadata,
+    Dateline,
+    Configuration,
+}
+
+/// A document as its reader sees it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub source: SourceId,
+    pub blocks: Vec<Block>,
+    pub published: Option<Published>,
+    pub allows: Vec<Allow>,
+    /// Things worth a note: a dateline that disagrees with configuration, bytes that are no UTF-8.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something about a document that its editor should know, though no rule speaks of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Kebab-case name, such as `date-disagreement` or `invalid-utf8`.
+    pub id: &'static str,
+    pub message: String,
+    pub spans: Vec<Span>,
+}
+
+impl Document {
+    /// The source bytes of a range of prose: the only door back to the source.
+    pub fn span(&self, range: TextRange) -> Span {
+        let block = &self.blocks[range.block as usize];
+        block.prose.span(self.source, range.start..range.end)
+    }
+
+    /// The text of a range of prose.
+    pub fn text(&self, range: TextRange) -> &str {
+        &self.blocks[range.block as usize].prose.text[range.start as usize..range.end as usize]
+    }
+}

@@ -1,0 +1,118 @@
+//! Mentions: passages that name a time or a quantity, with what they mean.
+
+use rust_decimal::Decimal;
+
+use crate::document::TextRange;
+use crate::value::{Clock, Duration, Quantity, TimeValue, time::Weekday};
+
+/// The type of a TIMEX3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimexType {
+    Date,
+    Time,
+    Duration,
+    Set,
+}
+
+/// A passage that names a time (TimeML 1.2.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeMention {
+    pub range: TextRange,
+    pub kind: TimexType,
+    /// The TIMEX3 value: `2025-06-02`, `2025-W29`, `P3Y`, `PAST_REF`.
+    pub timex: String,
+    /// The TIMEX3 mod: `APPROX`, `START`, `MORE_THAN`, ...
+    pub modifier: Option<&'static str>,
+    /// The days it leaves open, for dates and for times of a known day.
+    pub days: Option<TimeValue>,
+    pub clock: Option<Clock>,
+    pub duration: Option<Duration>,
+    /// The weekday written beside a calendar date ("Friday, 14 August 2024"), with its place.
+    pub weekday: Option<(Weekday, TextRange)>,
+    /// The day of the month as written, with the length of the month in that year, where the one exceeds the other ("31 June").
+    pub impossible: Option<ImpossibleDay>,
+    /// What fixes the days.
+    pub anchor: Anchor,
+}
+
+/// A day that its month does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImpossibleDay {
+    pub day: u32,
+    pub month: u32,
+    /// The greatest number of days that the month can have (29 for a February without a year).
+    pub length: u32,
+}
+
+/// What fixes a time mention to the calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// It needs none: the year is written, or there is nothing to fix.
+    Absolute,
+    /// A year, month or week is taken from the publication date ("on Friday", "June 2", "last week").
+    Publication,
+    /// Taken from a date mentioned before ("the same day", "that June").
+    Narrative,
+    /// Counted from an event or date named beside it: "two days after the collapse".
+    Offset {
+        /// Days between, least and most; negative: before.
+        days: (i64, i64),
+        /// The words of the distance ("two days after").
+        words: TextRange,
+    },
+    /// Nothing fixes it (no publication date): the days are unknown.
+    Unknown,
+}
+
+/// What is said of a number beside the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuantityModifier {
+    /// `=`
+    Exactly,
+    /// `~` about, nearly, some
+    About,
+    /// `<` less than, up to
+    Below,
+    /// `>` more than, at least
+    Above,
+    /// `up` rose by
+    Up,
+    /// `down` fell by
+    Down,
+}
+
+impl QuantityModifier {
+    /// The sign in JSON.
+    pub fn sign(self) -> &'static str {
+        match self {
+            QuantityModifier::Exactly => "=",
+            QuantityModifier::About => "~",
+            QuantityModifier::Below => "<",
+            QuantityModifier::Above => ">",
+            QuantityModifier::Up => "up",
+            QuantityModifier::Down => "down",
+        }
+    }
+}
+
+/// A passage that names a quantity: number, hedge, unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuantityMention {
+    /// Hedge, number and unit: "nearly 3,000", "12 miles", "$1.5 million".
+    pub range: TextRange,
+    /// The number alone: "3,000", "12", "1.5 million".
+    pub number: TextRange,
+    /// As written; two numbers for a written range.
+    pub written: (Decimal, Option<Decimal>),
+    pub modifier: QuantityModifier,
+    /// What it leaves open, in the base unit of its dimension.
+    pub quantity: Quantity,
+    /// The spelled-out unit as written (`mile`, `dollar`, `percentage`), or `count`.
+    pub unit: String,
+    /// Lemma of what is counted ("soldier"), for counts.
+    pub of: Option<String>,
+    /// The noun that is counted, with its modifiers ("deceased Ukrainian soldiers").
+    pub noun: Option<TextRange>,
+    /// Whether it is an ordinal ("third").
+    pub ordinal: bool,
+}

@@ -1,0 +1,86 @@
+//! The linguistic front end: a block's text as sentences of tokens.
+//!
+//! In goes the text of one block; out comes its [`Analysis`], with byte offsets into that text. It knows words, not facts: no calendar,
+//! no names of places, no claims. Parts of speech and dependencies will stand beside the lemma of each token.
+
+use std::ops::Range;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with apostrophes, hyphens and full stops inside ("cease-fire", "U.S.", "O'Brien").
+    Word,
+    /// Digits, with separators inside ("1,204", "12.5", "2025-07-18", "7:45").
+    Number,
+    /// Digits and letters ("K2207", "17th", "5bn").
+    Mixed,
+    /// A clitic split from its word ("'s", "n't").
+    Clitic,
+    /// A quotation mark that opens.
+    OpenQuote,
+    /// A quotation mark that closes.
+    CloseQuote,
+    /// Other punctuation and symbols, one character each, or a run of one character ("...", "--").
+    Punctuation,
+    /// An address of the web or of mail, a file name or other code.
+    Address,
+}
+
+/// A token: a range of bytes of the block's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub start: u32,
+    pub end: u32,
+    pub kind: TokenKind,
+    /// In lower case, with typographic apostrophes and hyphens made plain.
+    pub lower: Box<str>,
+    /// Dictionary form by rules and a list of exceptions; equal to `lower` where no rule applies.
+    pub lemma: Box<str>,
+    /// Whether the first letter is a capital.
+    pub capital: bool,
+}
+
+impl Token {
+    /// The bytes of the block's text.
+    pub fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether this is a word, a clitic or mixed token.
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Clitic | TokenKind::Mixed)
+    }
+}
+
+/// A sentence: a range of bytes and of tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    pub start: u32,
+    pub end: u32,
+    /// Indices into [`Analysis::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// A block's text as sentences of tokens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Analysis {
+    pub sentences: Vec<Sentence>,
+    pub tokens: Vec<Token>,
+}
+
+impl Analysis {
+    /// The sentence that holds a token, by the token's index.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= token).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The tokens of a sentence.
+    pub fn sentence_tokens(&self, sentence: usize) -> &[Token] {
+        self.sentences.get(sentence).map_or(&[], |s| &self.tokens[s.tokens.clone()])
+    }
+
+    /// Index of the first token that ends after `byte`.
+    pub fn token_at(&self, byte: u32) -> usize {
+        self.tokens.partition_point(|t| t.end <= byte)
+    }
+}

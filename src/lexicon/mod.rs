@@ -1,0 +1,12 @@
+//! Vocabulary: data from `rules/lexicon`, parsed once and looked up by stem or phrase. It knows words, not texts.
+
+/// All vocabulary of a run.
+#[derive(Debug, Default)]
+pub struct Lexicon {}
+
+impl Lexicon {
+    /// The vocabulary in the binary.
+    pub fn builtin() -> Lexicon {
+        Lexicon::default()
+    }
+}

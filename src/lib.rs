@@ -1,0 +1,11 @@
+//! Gainsay is a linter for facts.
+pub mod claim;
+pub mod document;
+pub mod extract;
+pub mod finding;
+pub mod language;
+pub mod lexicon;
+pub mod rule;
+pub mod source;
+pub mod value;
+pub mod yaml;
