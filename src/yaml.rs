@@ -11,24 +11,29 @@ pub struct YamlError {
     /// What is wrong and, for an unknown key, which keys exist.
     pub message: String,
     pub help: Option<String>,
+    /// Boxed, so that a `Result` stays small.
+    place: Box<Place>,
+}
+
+#[derive(Debug)]
+struct Place {
     source: NamedSource<String>,
     at: Option<SourceSpan>,
 }
 
 impl YamlError {
+    fn new(name: &str, text: &str, at: Option<SourceSpan>, message: String) -> YamlError {
+        YamlError { message, help: None, place: Box::new(Place { source: NamedSource::new(name, text.to_string()), at }) }
+    }
+
     /// An error found after parsing, at a byte range of the file's text.
     pub fn at(name: &str, text: &str, range: std::ops::Range<usize>, message: impl Into<String>) -> YamlError {
-        YamlError {
-            message: message.into(),
-            help: None,
-            source: NamedSource::new(name, text.to_string()),
-            at: Some((range.start, range.len()).into()),
-        }
+        YamlError::new(name, text, Some((range.start, range.len()).into()), message.into())
     }
 
     /// An error of the file as a whole.
     pub fn of_file(name: &str, text: &str, message: impl Into<String>) -> YamlError {
-        YamlError { message: message.into(), help: None, source: NamedSource::new(name, text.to_string()), at: None }
+        YamlError::new(name, text, None, message.into())
     }
 
     /// The same with advice on what to do.
@@ -40,7 +45,7 @@ impl YamlError {
 
 impl fmt::Display for YamlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.source.name(), self.message)
+        write!(f, "{}: {}", self.place.source.name(), self.message)
     }
 }
 
@@ -52,11 +57,11 @@ impl Diagnostic for YamlError {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.source)
+        Some(&self.place.source)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let at = self.at?;
+        let at = self.place.at?;
         Some(Box::new(std::iter::once(LabeledSpan::new_with_span(Some("here".into()), at))))
     }
 }
@@ -68,7 +73,7 @@ impl Diagnostic for YamlError {
 pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, YamlError> {
     serde_yaml::from_str(text).map_err(|error| {
         let at = error.location().map(|place| word_at(text, place.index()));
-        YamlError { message: strip_position(&error.to_string()), help: None, source: NamedSource::new(name, text.to_string()), at }
+        YamlError::new(name, text, at, strip_position(&error.to_string()))
     })
 }
 
@@ -102,7 +107,7 @@ mod tests {
     fn an_unknown_key_is_pointed_at_and_the_known_ones_are_named() {
         let error = parse::<Entry>("a.yaml", "date: x\ndaet: y\n").unwrap_err();
         assert_eq!(error.message, "unknown field `daet`, expected `date`");
-        let at = error.at.unwrap();
+        let at = error.place.at.unwrap();
         assert_eq!((at.offset(), at.len()), (8, 4));
     }
 }
