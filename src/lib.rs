@@ -5,6 +5,7 @@ pub mod extract;
 pub mod finding;
 pub mod language;
 pub mod lexicon;
+pub mod project;
 pub mod rule;
 pub mod source;
 pub mod value;
