@@ -77,6 +77,14 @@ pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, YamlError
     })
 }
 
+/// Reads a file of the binary's own vocabulary.
+///
+/// # Panics
+/// Where the file is malformed: a defect of the build, which every test run shows, never one of the input.
+pub fn builtin<T: DeserializeOwned>(name: &str, text: &str) -> T {
+    parse(name, text).unwrap_or_else(|error| panic!("built-in {error}"))
+}
+
 /// The word that starts at or before a byte, so that a label underlines the key and not one letter of it.
 fn word_at(text: &str, index: usize) -> SourceSpan {
     let start = text.floor_char_boundary(index.min(text.len()));
