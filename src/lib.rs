@@ -1,8 +1,10 @@
 //! Gainsay is a linter for facts.
+pub mod check;
 pub mod claim;
 pub mod document;
 pub mod extract;
 pub mod finding;
+pub mod graph;
 pub mod language;
 pub mod lexicon;
 pub mod project;

@@ -1,8 +1,15 @@
 //! Vocabulary: data from `rules/lexicon`, parsed once and looked up by stem or phrase. It knows words, not texts.
 
+pub mod attributes;
+pub mod phrases;
+
+pub use attributes::Attributes;
+
 /// All vocabulary of a run.
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    pub attributes: Attributes,
+}
 
 impl Lexicon {
     /// The vocabulary in the binary.
