@@ -5,10 +5,13 @@ use std::collections::HashMap;
 
 use crate::language::{Token, TokenKind, tokenize};
 
+/// The lemmas behind the first, and the entry.
+type Phrase<T> = (Box<[Box<str>]>, T);
+
 /// Entries by the lemmas of a phrase.
 #[derive(Clone, Debug)]
 pub struct PhraseTable<T> {
-    by_first: HashMap<Box<str>, Vec<(Box<[Box<str>]>, T)>>,
+    by_first: HashMap<Box<str>, Vec<Phrase<T>>>,
 }
 
 impl<T> Default for PhraseTable<T> {
