@@ -47,6 +47,14 @@ pub enum SourceError {
     Binary,
 }
 
+/// A file that could not be read, or is no source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileError {
+    /// The path as shown to the user.
+    pub path: String,
+    pub message: String,
+}
+
 /// One file of copy.
 #[derive(Clone, Debug)]
 pub struct Source {

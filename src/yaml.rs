@@ -1,9 +1,10 @@
 //! The one door to serde_yaml: every YAML file of the program and its users is read here, with errors that point into the file.
 
 use std::fmt;
+use std::ops::Range;
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode, SourceSpan};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// A YAML file that does not say what it should.
 #[derive(Debug)]
@@ -27,7 +28,7 @@ impl YamlError {
     }
 
     /// An error found after parsing, at a byte range of the file's text.
-    pub fn at(name: &str, text: &str, range: std::ops::Range<usize>, message: impl Into<String>) -> YamlError {
+    pub fn at(name: &str, text: &str, range: Range<usize>, message: impl Into<String>) -> YamlError {
         YamlError::new(name, text, Some((range.start, range.len()).into()), message.into())
     }
 
@@ -72,7 +73,7 @@ impl Diagnostic for YamlError {
 /// Syntax errors, unknown keys and wrong types, with the place in the file.
 pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, YamlError> {
     serde_yaml::from_str(text).map_err(|error| {
-        let at = error.location().map(|place| word_at(text, place.index()));
+        let at = error.location().map(|place| word_at(text, place.index()).into());
         YamlError::new(name, text, at, strip_position(&error.to_string()))
     })
 }
@@ -85,11 +86,124 @@ pub fn builtin<T: DeserializeOwned>(name: &str, text: &str) -> T {
     parse(name, text).unwrap_or_else(|error| panic!("built-in {error}"))
 }
 
+/// Where the value stands that a path of keys leads to (an item of a list is named by its number, from 0), as a byte range of the
+/// word that starts it; `None` where there is none.
+pub fn place_of_value(text: &str, path: &[&str]) -> Option<Range<usize>> {
+    place(text, path, Wanted::Value)
+}
+
+/// Where the last key of a path of keys stands, as a byte range; `None` where there is none.
+pub fn place_of_key(text: &str, path: &[&str]) -> Option<Range<usize>> {
+    place(text, path, Wanted::Key)
+}
+
+/// serde_yaml tells places by its errors alone, so the text is read again with a reader that fails at the place looked for.
+fn place(text: &str, path: &[&str], wanted: Wanted) -> Option<Range<usize>> {
+    let error = Finder { path, wanted }.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+    error.to_string().contains(FOUND).then(|| error.location())?.map(|place| word_at(text, place.index()))
+}
+
+/// What the reader that fails says where it was meant to.
+const FOUND: &str = "the place that was looked for";
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Key,
+    Value,
+}
+
+/// Follows a path of keys and fails at its end.
+#[derive(Clone, Copy)]
+struct Finder<'p> {
+    path: &'p [&'p str],
+    wanted: Wanted,
+}
+
+impl<'de> DeserializeSeed<'de> for Finder<'_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Finder<'_> {
+    type Value = ();
+
+    /// serde says it where a value has no keys, or is a scalar, which is where a value's path ends.
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(if self.path.is_empty() { FOUND } else { "a map" })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Some((first, rest)) = self.path.split_first() else {
+            return Err(A::Error::custom(FOUND));
+        };
+        let last = rest.is_empty() && self.wanted == Wanted::Key;
+        while let Some(here) = map.next_key_seed(KeyIs { key: first, fail: last })? {
+            match here {
+                true => map.next_value_seed(Finder { path: rest, ..self })?,
+                false => map.next_value::<IgnoredAny>().map(|_| ())?,
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let Some((first, rest)) = self.path.split_first() else {
+            return Err(A::Error::custom(FOUND));
+        };
+        let wanted = first.parse::<usize>().ok();
+        for index in 0.. {
+            let more = match wanted == Some(index) {
+                true => seq.next_element_seed(Finder { path: rest, ..self })?.is_some(),
+                false => seq.next_element::<IgnoredAny>()?.is_some(),
+            };
+            if !more {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a key is this one; fails there where it is asked to.
+struct KeyIs<'p> {
+    key: &'p str,
+    fail: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for KeyIs<'_> {
+    type Value = bool;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyIs<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, key: &str) -> Result<bool, E> {
+        match key == self.key {
+            true if self.fail => Err(E::custom(FOUND)),
+            same => Ok(same),
+        }
+    }
+}
+
 /// The word that starts at or before a byte, so that a label underlines the key and not one letter of it.
-fn word_at(text: &str, index: usize) -> SourceSpan {
+fn word_at(text: &str, index: usize) -> Range<usize> {
     let start = text.floor_char_boundary(index.min(text.len()));
-    let length = text[start..].find(|c: char| c.is_whitespace() || c == ':' || c == ',').unwrap_or(text.len() - start);
-    (start, length.max(usize::from(start < text.len()))).into()
+    let rest = &text[start..];
+    let quoted = rest.chars().next().filter(|c| matches!(c, '"' | '\'')).and_then(|quote| rest[1..].find(quote)).map(|end| end + 2);
+    let end = quoted.or_else(|| rest.find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | ']' | '}')));
+    let length = end.unwrap_or(rest.len()).max(rest.chars().next().map_or(0, char::len_utf8));
+    start..start + length
 }
 
 /// serde_yaml puts "at line 1 column 2" at the end of its messages; the label says it better.
@@ -117,5 +231,16 @@ mod tests {
         assert_eq!(error.message, "unknown field `daet`, expected `date`");
         let at = error.place.at.unwrap();
         assert_eq!((at.offset(), at.len()), (8, 4));
+    }
+
+    #[test]
+    fn places_are_found_by_their_path() {
+        let text = "# é\nrules: {a: note, \"b c\": off}\nfacts:\n  - x.yaml\n  - y.yaml\n";
+        let word = |range: Option<Range<usize>>| range.map(|r| &text[r]);
+        assert_eq!(word(place_of_key(text, &["rules", "b c"])), Some("\"b c\""));
+        assert_eq!(word(place_of_value(text, &["rules", "b c"])), Some("off"));
+        assert_eq!(word(place_of_value(text, &["facts", "1"])), Some("y.yaml"));
+        assert_eq!(word(place_of_value(text, &["facts", "2"])), None);
+        assert_eq!(word(place_of_key(text, &["ruels"])), None);
     }
 }

@@ -1,0 +1,285 @@
+//! `gainsay.yaml` as plain data.
+//!
+//! In goes the text of one file; out comes a [`Config`], or an error that points into the text. Where the file lies, and which files
+//! it holds for, is not known here: paths are given relative to its folder, with `/`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+
+use crate::suggest;
+use crate::yaml::{self, YamlError};
+
+/// How serious a rule's findings are here, or that there shall be none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    Error,
+    Warning,
+    Note,
+    Off,
+}
+
+/// What one `gainsay.yaml` says. The default says nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Publication dates, in the order of the file, for the paths that [`Config::entries_for`] gives.
+    pub documents: Vec<DocumentEntry>,
+    /// Paths of fact sheets, relative to the file's folder unless absolute.
+    pub facts: Vec<String>,
+    /// Levels by rule id.
+    pub rules: BTreeMap<String, Level>,
+    documents_by_path: Globs,
+    ignored: Globs,
+}
+
+/// One entry under `documents`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentEntry {
+    /// A path or a glob.
+    pub pattern: String,
+    /// The publication date where the copy itself has none.
+    pub date: Option<NaiveDate>,
+}
+
+impl Config {
+    /// Reads the text of a `gainsay.yaml`. `known` are the ids that may stand under `rules`.
+    ///
+    /// # Errors
+    /// Text that is no YAML, unknown keys, levels and rules, dates that do not exist, and globs that cannot be read.
+    pub fn parse(name: &str, text: &str, known: &[&str]) -> Result<Config, YamlError> {
+        let raw = yaml::parse::<Option<Raw>>(name, text)?.unwrap_or_default();
+        let rules = raw.rules.unwrap_or_default();
+        if let Some(unknown) = rules.keys().find(|id| !known.contains(&id.as_str())) {
+            return Err(unknown_rule(name, text, unknown, known));
+        }
+        let documents = raw.documents.map_or_else(Vec::new, |entries| entries.0);
+        let ignore = raw.ignore.unwrap_or_default();
+        let documents_by_path = Globs::new(documents.iter().map(|entry| entry.pattern.as_str())).map_err(|(index, error)| {
+            let place = yaml::place_of_key(text, &["documents", &documents[index].pattern]);
+            YamlError::at(name, text, place.unwrap_or(0..0), error.to_string())
+        })?;
+        let ignored = Globs::new(ignore.iter().map(String::as_str)).map_err(|(index, error)| {
+            let place = yaml::place_of_value(text, &["ignore", &index.to_string()]);
+            YamlError::at(name, text, place.unwrap_or(0..0), error.to_string())
+        })?;
+        let facts = match raw.facts {
+            None => Vec::new(),
+            Some(OneOrMany::One(one)) => vec![one],
+            Some(OneOrMany::Many(many)) => many,
+        };
+        Ok(Config { documents, facts, rules, documents_by_path, ignored })
+    }
+
+    /// Indices of the entries of [`Config::documents`] that speak of a path, the one that counts most last: a path counts more than
+    /// a glob, a later glob more than an earlier one.
+    pub fn entries_for(&self, path: &str) -> Vec<usize> {
+        self.documents_by_path.matches(path)
+    }
+
+    /// The publication date given for a path.
+    pub fn date_for(&self, path: &str) -> Option<NaiveDate> {
+        self.entries_for(path).into_iter().rev().find_map(|index| self.documents[index].date)
+    }
+
+    /// Whether a path, or a folder that it lies in, is listed under `ignore`.
+    pub fn ignores(&self, path: &str) -> bool {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        ends.map(|end| &path[..end]).any(|part| !self.ignored.matches(part).is_empty())
+    }
+}
+
+fn unknown_rule(name: &str, text: &str, id: &str, known: &[&str]) -> YamlError {
+    let place = yaml::place_of_key(text, &["rules", id]).unwrap_or(0..0);
+    let help = match suggest::nearest(id, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`gainsay rules` lists all rules".to_string(),
+    };
+    YamlError::at(name, text, place, format!("rules: there is no rule `{id}`")).with_help(help)
+}
+
+/// The file as written. A key with nothing after it says nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Raw {
+    documents: Option<Entries>,
+    facts: Option<OneOrMany>,
+    rules: Option<BTreeMap<String, Level>>,
+    ignore: Option<Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "expected a path or a list of paths")]
+enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// A map that keeps the order of the file.
+#[derive(Debug, Default)]
+struct Entries(Vec<DocumentEntry>);
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Entries, D::Error> {
+        struct EntriesVisitor;
+        impl<'de> Visitor<'de> for EntriesVisitor {
+            type Value = Entries;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a map from paths or globs to what is known of these documents")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
+                let mut entries = Vec::new();
+                while let Some((pattern, raw)) = map.next_entry::<String, Option<RawEntry>>()? {
+                    let date = raw.and_then(|entry| entry.date).map(|date| date.0);
+                    entries.push(DocumentEntry { pattern, date });
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_map(EntriesVisitor)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawEntry {
+    date: Option<IsoDate>,
+}
+
+/// A day, written as `2024-03-04`.
+#[derive(Debug)]
+struct IsoDate(NaiveDate);
+
+impl<'de> Deserialize<'de> for IsoDate {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<IsoDate, D::Error> {
+        struct DateVisitor;
+        impl Visitor<'_> for DateVisitor {
+            type Value = IsoDate;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a date like 2024-03-04")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<IsoDate, E> {
+                parse_date(text).map(IsoDate).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(DateVisitor)
+    }
+}
+
+/// Reads a day as `gainsay.yaml` and `--date` give it.
+///
+/// # Errors
+/// A message for the user, where the text is no ISO date or the calendar has no such day.
+pub fn parse_date(text: &str) -> Result<NaiveDate, String> {
+    let bytes = text.as_bytes();
+    let shaped = bytes.len() == 10 && bytes.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() });
+    if !shaped {
+        return Err(format!("`{text}` is no date; write year, month and day like 2024-03-04"));
+    }
+    text.parse().map_err(|_| format!("the calendar has no day {text}"))
+}
+
+/// A list of globs, each with its index. A glob that is a path, character by character, matches that path whatever signs it holds.
+#[derive(Clone, Debug, Default)]
+struct Globs {
+    literal: BTreeMap<String, usize>,
+    set: GlobSet,
+}
+
+impl Globs {
+    fn new<'p>(patterns: impl Iterator<Item = &'p str>) -> Result<Globs, (usize, globset::Error)> {
+        let mut globs = Globs::default();
+        let mut set = GlobSetBuilder::new();
+        for (index, pattern) in patterns.enumerate() {
+            let plain = pattern.strip_prefix("./").unwrap_or(pattern).trim_end_matches('/');
+            set.add(GlobBuilder::new(plain).literal_separator(true).build().map_err(|error| (index, error))?);
+            globs.literal.insert(plain.to_string(), index);
+        }
+        globs.set = set.build().map_err(|error| (0, error))?;
+        Ok(globs)
+    }
+
+    /// Indices of the globs that match, in order; the one that is the path itself last.
+    fn matches(&self, path: &str) -> Vec<usize> {
+        let mut found = self.set.matches(path);
+        if let Some(literal) = self.literal.get(path) {
+            found.retain(|index| index != literal);
+            found.push(*literal);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWN: [&str; 2] = ["event-date-conflict", "name-variant"];
+
+    fn parse(text: &str) -> Config {
+        Config::parse("gainsay.yaml", text, &KNOWN).unwrap()
+    }
+
+    /// The message of an error, the text that it points at, and its help.
+    #[track_caller]
+    fn fails(text: &str, message: &str, at: &str) {
+        use miette::Diagnostic as _;
+        let error = Config::parse("gainsay.yaml", text, &KNOWN).unwrap_err();
+        assert_eq!(error.message, message);
+        let label = error.labels().unwrap().next().unwrap();
+        assert_eq!(&text[label.offset()..label.offset() + label.len()], at);
+    }
+
+    #[test]
+    fn every_key_is_optional() {
+        for text in ["", "# nothing\n", "{}", "documents:\nfacts:\nrules:\nignore:\n"] {
+            let config = parse(text);
+            assert!(config.documents.is_empty() && config.facts.is_empty() && config.rules.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_path_counts_more_than_a_glob_and_a_later_glob_more_than_an_earlier_one() {
+        let config = parse(
+            "documents:\n  \"a[1].md\": {date: 2024-01-01}\n  \"*.md\": {date: 2024-01-02}\n  \"b*.md\": {date: 2024-01-03}\n  c/**: {}\n",
+        );
+        let date = |path: &str| config.date_for(path).map(|d| d.to_string());
+        assert_eq!(date("a[1].md").as_deref(), Some("2024-01-01"));
+        assert_eq!(date("a.md").as_deref(), Some("2024-01-02"));
+        assert_eq!(date("b.md").as_deref(), Some("2024-01-03"));
+        assert_eq!(date("c/a.md"), None);
+        assert_eq!(config.entries_for("c/a.md"), [3]);
+    }
+
+    #[test]
+    fn ignoring_a_folder_ignores_what_lies_in_it() {
+        let config = parse("ignore: [drafts/, \"old/**\", ./x.md]");
+        for path in ["drafts/a.md", "drafts/b/c.md", "old/a.md", "x.md"] {
+            assert!(config.ignores(path), "{path}");
+        }
+        for path in ["a/drafts.md", "olds/a.md", "a/x.md"] {
+            assert!(!config.ignores(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn mistakes_are_pointed_at() {
+        fails("rule: {}", "unknown field `rule`, expected one of `documents`, `facts`, `rules`, `ignore`", "rule");
+        fails("rules:\n  event-date-conflct: off\n", "rules: there is no rule `event-date-conflct`", "event-date-conflct");
+        fails("documents:\n  é.md: {date: 2024-02-30}\n", "documents.é.md.date: the calendar has no day 2024-02-30", "2024-02-30");
+        fails(
+            "documents:\n  a.md: {date: March 4}\n",
+            "documents.a.md.date: `March 4` is no date; write year, month and day like 2024-03-04",
+            "March",
+        );
+        fails("ignore:\n  - a\n  - \"b[\"\n", "error parsing glob 'b[': unclosed character class; missing ']'", "\"b[\"");
+    }
+}
