@@ -3,6 +3,7 @@
 
 pub mod clauses;
 pub mod mention;
+pub mod times;
 
 use crate::document::Document;
 use crate::language::Analysis;

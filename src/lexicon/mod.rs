@@ -2,21 +2,29 @@
 
 pub mod attributes;
 pub mod events;
-pub mod phrases;
+pub mod phrase_table;
+pub mod time;
 
 pub use attributes::Attributes;
 pub use events::EventLexicon;
 
 /// All vocabulary of a run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     pub attributes: Attributes,
     pub events: EventLexicon,
+    pub time: time::TimeLexicon,
 }
 
 impl Lexicon {
     /// The vocabulary in the binary.
     pub fn builtin() -> Lexicon {
-        Lexicon::default()
+        Lexicon { attributes: Attributes::builtin(), events: EventLexicon::builtin(), time: time::TimeLexicon::builtin() }
+    }
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Lexicon::builtin()
     }
 }
