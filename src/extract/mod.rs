@@ -2,6 +2,7 @@
 //! extracted in parallel.
 
 pub mod mention;
+pub mod quantities;
 
 use crate::document::Document;
 use crate::language::Analysis;
