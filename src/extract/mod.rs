@@ -4,6 +4,7 @@
 pub mod clauses;
 pub mod mention;
 pub mod times;
+pub mod quantities;
 
 use crate::document::Document;
 use crate::language::Analysis;

@@ -3,6 +3,7 @@
 pub mod attributes;
 pub mod events;
 pub mod phrase_table;
+pub mod quantity;
 pub mod time;
 
 pub use attributes::Attributes;
@@ -13,13 +14,20 @@ pub use events::EventLexicon;
 pub struct Lexicon {
     pub attributes: Attributes,
     pub events: EventLexicon,
+    /// Numbers, hedges and units.
+    pub quantity: &'static quantity::QuantityWords,
     pub time: time::TimeLexicon,
 }
 
 impl Lexicon {
     /// The vocabulary in the binary.
     pub fn builtin() -> Lexicon {
-        Lexicon { attributes: Attributes::builtin(), events: EventLexicon::builtin(), time: time::TimeLexicon::builtin() }
+        Lexicon {
+            attributes: Attributes::builtin(),
+            events: EventLexicon::builtin(),
+            quantity: quantity::QuantityWords::builtin(),
+            time: time::TimeLexicon::builtin(),
+        }
     }
 }
 
