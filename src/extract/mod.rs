@@ -1,7 +1,10 @@
 //! Extraction: one document -> its mentions, entities, events and claims. It knows no other document, so documents are
 //! extracted in parallel.
 
+pub mod entity;
 pub mod mention;
+pub mod names;
+mod words;
 
 use crate::document::Document;
 use crate::language::Analysis;

@@ -1,12 +1,30 @@
 //! Vocabulary: data from `rules/lexicon`, parsed once and looked up by stem or phrase. It knows words, not texts.
 
+pub mod fold;
+pub mod names;
+pub mod offices;
+pub mod phrases;
+pub mod reporting;
+pub mod table;
+
 /// All vocabulary of a run.
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Names of people, organisations and places, and what tells them apart.
+    pub names: names::NameLexicon,
+    /// Offices and posts.
+    pub offices: offices::OfficeLexicon,
+    /// Verbs and phrases that say who said what.
+    pub reporting: reporting::ReportingLexicon,
+}
 
 impl Lexicon {
     /// The vocabulary in the binary.
     pub fn builtin() -> Lexicon {
-        Lexicon::default()
+        Lexicon {
+            names: names::NameLexicon::builtin(),
+            offices: offices::OfficeLexicon::builtin(),
+            reporting: reporting::ReportingLexicon::builtin(),
+        }
     }
 }
