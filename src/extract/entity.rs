@@ -20,6 +20,19 @@ pub enum EntityKind {
     Other,
 }
 
+impl EntityKind {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Organization => "organization",
+            EntityKind::Place => "place",
+            EntityKind::Product => "product",
+            EntityKind::Other => "other",
+        }
+    }
+}
+
 /// How a mention refers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum MentionForm {

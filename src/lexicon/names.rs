@@ -2,7 +2,7 @@
 //!
 //! The large tables (given and family names, places, demonyms, common words) are looked up where they lie, by folded key.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -224,6 +224,24 @@ impl NameLexicon {
                 (Some(a), Some(b)) => a.iter().any(|line| b.contains(line)),
                 _ => false,
             }
+    }
+
+    /// What the possessor of a kind of kin is to that kin: "nephew-or-niece" for "uncle-or-aunt".
+    pub fn inverse_kin(&self, kind: &Arc<str>) -> Arc<str> {
+        self.kin_inverse.get(kind).unwrap_or(kind).clone()
+    }
+
+    /// The kind that stands for all that may hold together with this one, directly or by way of others.
+    pub fn kin_group(&self, kind: &Arc<str>) -> Arc<str> {
+        let mut group = BTreeSet::from([kind.clone()]);
+        while let Some(next) = self.kin_compatible.iter().find_map(|(a, b)| match (group.contains(a), group.contains(b)) {
+            (true, false) => Some(b.clone()),
+            (false, true) => Some(a.clone()),
+            _ => None,
+        }) {
+            group.insert(next);
+        }
+        group.into_iter().next().unwrap_or_else(|| kind.clone())
     }
 
     /// Whether two kinds of kinship may hold of one pair of people.
