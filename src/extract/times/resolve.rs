@@ -373,8 +373,10 @@ impl Context {
         let (start, end) = field_days(field, base.year()).map(|d| ((d.earliest - base).num_days(), (d.latest - base).num_days()))?;
         let quarter = matches!(field, Field::Quarter(_));
         let years = match which {
-            Which::Last | Which::Previous => -i32::from(end >= 0),
+            // "last February" is not the month just over, which is "last month".
+            Which::Last | Which::Previous => -i32::from(end >= -31),
             Which::Next | Which::Following => i32::from(start <= 0),
+            Which::This if tense == Tense::Past && start > 31 => -1,
             Which::This => 0,
             _ if quarter => -i32::from(start > 0 && end - start > 0 && start > 31),
             _ => direction(start, end, tense, matches!(field, Field::Day { .. } | Field::Days { .. })),
@@ -400,11 +402,11 @@ impl Context {
 fn direction(start: i64, end: i64, tense: Tense, day: bool) -> i32 {
     let (back, ahead) = match (tense, day) {
         (Tense::Past, true) => (-330, 45),
-        (Tense::Past, false) => (-355, 0),
+        (Tense::Past, false) => (-320, 45),
         (Tense::Future, true) => (-30, 335),
         (Tense::Future, false) => (-25, 340),
         (Tense::Open, true) => (-240, 125),
-        (Tense::Open, false) => (-300, 65),
+        (Tense::Open, false) => (-270, 95),
     };
     if start > ahead {
         -1
