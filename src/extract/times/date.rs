@@ -165,14 +165,14 @@ fn month_day(line: &Line, at: usize) -> Option<Expression> {
     if line.word(end).any(&[Tag::CountNoun, Tag::Am, Tag::Pm]) || line.mark(end, "%") {
         return None;
     }
-    if line.dash(end) && !line.mark(end, "—") {
-        if let Some((last, _)) = line.day(end + 1).filter(|(last, _)| *last > day)
-            && !line.word(end + 2).any(&[Tag::CountNoun, Tag::Am, Tag::Pm])
-            && line.word(end + 2).month == 0
-        {
-            let (year, after) = year_behind(line, end + 2);
-            return expression(at, after, year, Field::Days { from: (month, day), to: (month, last) });
-        }
+    if line.dash(end)
+        && !line.mark(end, "—")
+        && let Some((last, _)) = line.day(end + 1).filter(|(last, _)| *last > day)
+        && !line.word(end + 2).any(&[Tag::CountNoun, Tag::Am, Tag::Pm])
+        && line.word(end + 2).month == 0
+    {
+        let (year, after) = year_behind(line, end + 2);
+        return expression(at, after, year, Field::Days { from: (month, day), to: (month, last) });
     }
     let (year, after) = year_behind(line, end);
     expression(at, after, year, Field::Day { month, day })

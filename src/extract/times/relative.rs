@@ -211,7 +211,8 @@ fn names_season(line: &Line, at: usize) -> bool {
     }
     let before = line.word_before(at);
     if line.mark(at, "spring") {
-        return !before.is(Tag::To) && !(line.capital(at) && line.capital(at + 1)) && !line.mark(at + 1, "to");
+        let verb = before.is(Tag::To) || line.mark(at + 1, "to");
+        return !(verb || line.capital(at) && line.capital(at + 1));
     }
     let clear = before.any(&[
         Tag::This,
