@@ -72,6 +72,7 @@ impl Context {
             matches!(&expression.core, Core::Shift { lengths, .. } if lengths.iter().any(|l| l.unit.unit >= DurationUnit::Quarter));
         if let Some(days) = meaning.days.filter(|d| d.grain <= Grain::Year && !compared)
             && meaning.kind != TimexType::Set
+            && !(self.narrative && meaning.anchor == Anchor::Publication)
         {
             self.quarter = Some(days.earliest).filter(|_| days.grain == Grain::Quarter).or(self.quarter);
             self.last = Some(days);
@@ -182,7 +183,7 @@ impl Context {
     fn relative(&self, which: Which, unit: Unit) -> Meaning {
         let narrated = matches!(which, Which::Previous | Which::Following | Which::Same)
             || which == Which::The && (self.narrative || unit.unit == DurationUnit::Day)
-            || which == Which::Bare && self.narrative;
+            || matches!(which, Which::Bare | Which::This) && self.narrative;
         let base = if narrated { self.told() } else { self.published.map(|date| (date, Anchor::Publication)).or_else(|| self.told()) };
         let count = match which {
             Which::Last | Which::Previous => -1,

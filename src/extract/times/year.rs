@@ -76,8 +76,14 @@ fn century(line: &Line, at: usize) -> Option<Expression> {
 
 /// "490 BC", "A.D. 70".
 fn era(line: &Line, at: usize) -> Option<Expression> {
-    let (year, end) = era_year(line, at)?;
-    expression(at, end, year, Field::Year)
+    if let Some((year, end)) = era_year(line, at) {
+        return expression(at, end, year, Field::Year);
+    }
+    // "499-493 BC", "from 264 to 241 BC"
+    let first = line.digits(at).filter(|year| *year > 0)? as i32;
+    let joined = line.any(at + 1, &[Tag::To, Tag::And, Tag::Or]) || line.dash(at + 1);
+    let (last, _) = era_year(line, at + 2).filter(|_| joined)?;
+    if last < 0 && -last < first { expression(at, at + 1, -first, Field::Year) } else { None }
 }
 
 /// "fiscal 1989", "fiscal year 1989", "fiscal-1989".
@@ -153,6 +159,14 @@ fn is_year(line: &Line, at: usize, year: i32) -> bool {
 /// "in '99", "class of '71".
 fn short(line: &Line, at: usize) -> Option<Expression> {
     let quote = matches!(line.lower(at), "'" | "‘" | "’") && line.touches(at + 1) && line.lower(at + 1).len() == 2;
+    // "1915-17"
+    if let Some(first) = at.checked_sub(2).and_then(|before| line.year(before))
+        && let Some(last) = line.digits(at).filter(|_| line.lower(at).len() == 2 && line.tight_dash(at - 1))
+        && (first % 100) < last as i32
+        && !line.dash(at + 1)
+    {
+        return expression(at, at + 1, first / 100 * 100 + last as i32, Field::Year);
+    }
     let year = line.digits(at + 1).filter(|_| quote && line.word_before(at).any(&[Tag::Preposition, Tag::Of]))? as i32;
     expression(at, at + 2, if year < 40 { 2000 + year } else { 1900 + year }, Field::Year)
 }
