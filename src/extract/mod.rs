@@ -4,6 +4,9 @@
 pub mod entity;
 pub mod mention;
 pub mod names;
+pub mod roles;
+#[cfg(test)]
+mod testing;
 mod words;
 
 use crate::document::Document;
