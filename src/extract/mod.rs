@@ -9,6 +9,9 @@ pub mod events;
 pub mod mention;
 pub mod names;
 pub mod quantities;
+pub mod roles;
+#[cfg(test)]
+mod testing;
 pub mod times;
 mod words;
 

@@ -12,7 +12,7 @@ use super::table::SortedTable;
 use crate::value::{Place, PlaceKind};
 use crate::yaml;
 
-/// What a title before a name tells of the person.
+/// What a title, a given name or a pronoun tells of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sex {
     Male,
@@ -130,7 +130,7 @@ impl NameLexicon {
         let honorifics = by_sex.into_iter().flat_map(|(words, sex)| words.iter().map(move |w| (w.clone(), sex))).collect();
         let phrases = |list: &[String]| Phrases::new(list.iter().map(|p| (p.as_str(), ())));
         let lexicon = NameLexicon {
-            given: SortedTable::new(include_str!("../../rules/lexicon/names/given.txt")),
+            given: SortedTable::new(include_str!("../../rules/lexicon/names/given.tsv")),
             family: SortedTable::new(include_str!("../../rules/lexicon/names/family.txt")),
             places: SortedTable::new(include_str!("../../rules/lexicon/names/places.tsv")),
             demonyms: SortedTable::new(include_str!("../../rules/lexicon/names/demonyms.tsv")),
@@ -175,6 +175,15 @@ impl NameLexicon {
     /// Whether a folded word is a common given name of some language.
     pub fn is_given(&self, key: &str) -> bool {
         self.given.contains(key)
+    }
+
+    /// The sex that a folded given name tells, where it is given to one only.
+    pub fn given_sex(&self, key: &str) -> Option<Sex> {
+        match self.given.get(key)? {
+            "m" => Some(Sex::Male),
+            "f" => Some(Sex::Female),
+            _ => None,
+        }
     }
 
     /// Whether a folded word is a common family name of some language.

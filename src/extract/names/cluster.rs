@@ -45,14 +45,9 @@ pub fn clusters(candidates: &[Candidate], votes: &[Votes], lexicon: &Lexicon) ->
     }
     builder.merge_longer_names();
     let mut recent = Recent::default();
-    for index in 0..candidates.len() {
-        match builder.owner(index) {
-            Some(cluster) => recent.note(cluster, &candidates[index]),
-            None => {
-                let cluster = builder.add_single(index, &recent);
-                recent.note(cluster, &candidates[index]);
-            }
-        }
+    for (index, candidate) in candidates.iter().enumerate() {
+        let cluster = builder.owner(index).unwrap_or_else(|| builder.add_single(index, &recent));
+        recent.note(cluster, candidate);
     }
     builder.clusters.into_iter().filter(|c| !c.members.is_empty()).collect()
 }
@@ -60,19 +55,18 @@ pub fn clusters(candidates: &[Candidate], votes: &[Votes], lexicon: &Lexicon) ->
 /// Where each cluster was mentioned last.
 #[derive(Default)]
 struct Recent {
-    last: HashMap<usize, (u32, u32, usize)>,
-    count: usize,
+    /// The block of the last mention, by cluster.
+    last: HashMap<usize, u32>,
 }
 
 impl Recent {
     fn note(&mut self, cluster: usize, candidate: &Candidate) {
-        self.count += 1;
-        self.last.insert(cluster, (candidate.block, candidate.sentence, self.count));
+        self.last.insert(cluster, candidate.block);
     }
 
-    /// Whether a cluster was mentioned in the candidate's paragraph or the one before.
+    /// Whether a cluster was mentioned in the candidate's paragraph.
     fn is_near(&self, cluster: usize, candidate: &Candidate) -> bool {
-        self.last.get(&cluster).is_some_and(|(block, _, _)| block + 1 >= candidate.block)
+        self.last.get(&cluster).is_some_and(|block| *block == candidate.block)
     }
 }
 
@@ -239,7 +233,7 @@ impl Builder<'_> {
                 || cluster.words[..cluster.words.len() - 1].iter().any(|w| w == word && w.len() > 2)
                 || cluster.given.contains(word);
             // The Paris of a story about Paris Berger is the city, where the story puts something in it.
-            return part && !(self.votes[index].place > self.votes[index].person + 1);
+            return part && self.votes[index].place <= self.votes[index].person + 1;
         }
         let n = &self.lexicon.names;
         let proper = !n.is_word(word) && !n.is_place(word) && n.demonym(word).is_none();
