@@ -46,6 +46,34 @@ impl Attribute {
     pub const fn named(name: &'static str) -> Attribute {
         Attribute(Cow::Borrowed(name))
     }
+
+    pub const DATE: Attribute = Attribute::named("date");
+    pub const TIME: Attribute = Attribute::named("time");
+    pub const PLACE: Attribute = Attribute::named("place");
+    pub const OUTCOME: Attribute = Attribute::named("outcome");
+    pub const ORDINAL: Attribute = Attribute::named("ordinal");
+    pub const DURATION: Attribute = Attribute::named("duration");
+    pub const COUNT: Attribute = Attribute::named("count");
+    pub const SCORE: Attribute = Attribute::named("score");
+    pub const LAST_DATE: Attribute = Attribute::named("last-date");
+    pub const BIRTH: Attribute = Attribute::named("birth");
+    pub const AGE: Attribute = Attribute::named("age");
+    pub const DEATH: Attribute = Attribute::named("death");
+    pub const ROLE: Attribute = Attribute::named("role");
+    pub const OFFICE_HOLDER: Attribute = Attribute::named("holder");
+    pub const SPELLING: Attribute = Attribute::named("spelling");
+    pub const KINSHIP: Attribute = Attribute::named("kinship");
+    pub const STATUS: Attribute = Attribute::named("status");
+    pub const WEEKDAY: Attribute = Attribute::named("weekday");
+    pub const DAY_OF_MONTH: Attribute = Attribute::named("day-of-month");
+    pub const TOTAL: Attribute = Attribute::named("total");
+    pub const PART: Attribute = Attribute::named("part");
+    pub const SHARE: Attribute = Attribute::named("share");
+    pub const CHANGE: Attribute = Attribute::named("change");
+    pub const MEASURE: Attribute = Attribute::named("measure");
+    pub const ITEMS: Attribute = Attribute::named("items");
+    pub const SPEAKER: Attribute = Attribute::named("speaker");
+    pub const WORDING: Attribute = Attribute::named("wording");
 }
 
 impl fmt::Display for Attribute {
@@ -98,8 +126,29 @@ pub struct Claim {
     pub factuality: Factuality,
     /// When it is said to hold; an office and a toll change with time.
     pub as_of: TimeValue,
-    /// First the span of the value, then its context.
+    /// First the span of the value, then its context. Never empty.
     pub spans: Vec<Span>,
+    /// What the passage contributes, for its label in a report; empty: the value says it.
+    pub note: String,
+}
+
+impl Claim {
+    /// A claim that the copy states as fact, in its own voice.
+    pub fn stated(subject: SubjectId, attribute: Attribute, value: Value, span: Span) -> Claim {
+        Claim {
+            subject,
+            attribute,
+            value,
+            basis: Basis::Stated,
+            origin: Origin::Article,
+            holder: None,
+            polarity: true,
+            factuality: Factuality::Asserted,
+            as_of: TimeValue::any(),
+            spans: vec![span],
+            note: String::new(),
+        }
+    }
 }
 
 /// Who is quoted or cited for a claim.

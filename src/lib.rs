@@ -1,10 +1,12 @@
 //! Gainsay is a linter for facts.
+pub mod check;
 pub mod claim;
 pub mod cli;
 pub mod config;
 pub mod document;
 pub mod extract;
 pub mod finding;
+pub mod graph;
 pub mod language;
 pub mod lexicon;
 pub mod project;

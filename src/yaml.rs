@@ -78,6 +78,14 @@ pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, YamlError
     })
 }
 
+/// Reads a file of the binary's own vocabulary.
+///
+/// # Panics
+/// Where the file is malformed: a defect of the build, which every test run shows, never one of the input.
+pub fn builtin<T: DeserializeOwned>(name: &str, text: &str) -> T {
+    parse(name, text).unwrap_or_else(|error| panic!("built-in {error}"))
+}
+
 /// Where the value stands that a path of keys leads to (an item of a list is named by its number, from 0), as a byte range of the
 /// word that starts it; `None` where there is none.
 pub fn place_of_value(text: &str, path: &[&str]) -> Option<Range<usize>> {

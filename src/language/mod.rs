@@ -3,7 +3,14 @@
 //! In goes the text of one block; out comes its [`Analysis`], with byte offsets into that text. It knows words, not facts: no calendar,
 //! no names of places, no claims. Parts of speech and dependencies will stand beside the lemma of each token.
 
+mod lemma;
+mod sentence;
+mod token;
+
 use std::ops::Range;
+
+pub use lemma::lemma;
+pub use token::tokenize;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,4 +90,10 @@ impl Analysis {
     pub fn token_at(&self, byte: u32) -> usize {
         self.tokens.partition_point(|t| t.end <= byte)
     }
+}
+
+/// Splits a block's text into sentences of tokens. Linear in the text; every byte sequence is some analysis.
+pub fn analyse(text: &str) -> Analysis {
+    let tokens = tokenize(text);
+    Analysis { sentences: sentence::split(text, &tokens), tokens }
 }

@@ -1,0 +1,87 @@
+//! From conflicts to a finding: message, labels and reasons.
+
+use std::collections::BTreeSet;
+
+use petgraph::Direction::Outgoing;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+
+use super::Conflict;
+use crate::claim::Basis;
+use crate::finding::{Finding, Label};
+use crate::graph::{ClaimGraph, ClaimNode, Edge};
+use crate::rule::Rule;
+
+/// One finding for a group of conflicts, which is never empty.
+pub(super) fn finding(graph: &ClaimGraph, rule: &Rule, conflicts: &[Conflict]) -> Finding {
+    let first = &conflicts[0];
+    let mut labels: Vec<Label> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for label in conflicts.iter().flat_map(|c| [c.claim, c.against]).flat_map(|node| labels_of(graph, node)) {
+        if seen.insert(label.span) {
+            labels.push(label);
+        }
+    }
+    let mut reasons: BTreeSet<&String> = conflicts.iter().flat_map(|c| &c.reasons).collect();
+    let derived: Vec<String> = conflicts.iter().flat_map(|c| [c.claim, c.against]).filter_map(|n| derivation(graph, n)).collect();
+    reasons.extend(&derived);
+    Finding {
+        rule: rule.id.clone(),
+        kind: rule.kind.name().to_string(),
+        severity: rule.severity,
+        message: fill(graph, &rule.message, first),
+        help: fill(graph, &rule.help, first),
+        reasons: reasons.into_iter().cloned().collect(),
+        labels,
+    }
+}
+
+/// How a derived claim was concluded, where its note says so.
+fn derivation(graph: &ClaimGraph, node: NodeIndex) -> Option<String> {
+    let claim = &graph.claim(node)?.claim;
+    (matches!(claim.basis, Basis::Derived(_)) && !claim.note.is_empty()).then(|| claim.note.clone())
+}
+
+/// The passages of a claim: its own for a stated claim; for a derived one those it was concluded from, each saying what it contributes.
+fn labels_of(graph: &ClaimGraph, node: NodeIndex) -> Vec<Label> {
+    let Some(ClaimNode { claim, .. }) = graph.claim(node) else { return Vec::new() };
+    let sources = graph.derived_from(node);
+    if sources.is_empty() {
+        let text = if claim.note.is_empty() { claim.value.to_string() } else { claim.note.clone() };
+        return vec![Label { span: claim.spans[0], text }];
+    }
+    sources.into_iter().flat_map(|(source, _)| labels_of(graph, source)).collect()
+}
+
+/// Fills a rule's text: `{subject}`, `{claim}`, `{against}`, `{claim.note}`, `{against.note}`, `{attribute}`.
+fn fill(graph: &ClaimGraph, template: &str, conflict: &Conflict) -> String {
+    let (Some(claim), Some(against)) = (graph.claim(conflict.claim), graph.claim(conflict.against)) else { return template.to_string() };
+    let subject = graph
+        .inner()
+        .edges_directed(conflict.claim, Outgoing)
+        .find(|edge| matches!(edge.weight(), Edge::About))
+        .and_then(|edge| graph.subject(edge.target()))
+        .map_or("", |subject| subject.label.as_str());
+    let mut out = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let Some(close) = rest[open..].find('}') else { break };
+        match &rest[open + 1..open + close] {
+            "subject" => out.push_str(subject),
+            "attribute" => out.push_str(&claim.claim.attribute.0.replace('-', " ")),
+            "claim" => out.push_str(&claim.claim.value.to_string()),
+            "against" => out.push_str(&against.claim.value.to_string()),
+            "claim.note" => out.push_str(&claim.claim.note),
+            "against.note" => out.push_str(&against.claim.note),
+            other => {
+                out.push('{');
+                out.push_str(other);
+                out.push('}');
+            }
+        }
+        rest = &rest[open + close + 1..];
+    }
+    out.push_str(rest);
+    out
+}

@@ -1,0 +1,202 @@
+//! Event classes with their triggers, outcome scales, and the words that say how firmly a clause is claimed.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::phrases::PhraseTable;
+use crate::language::lemma;
+use crate::yaml;
+
+/// Whether a trigger names an event or tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TriggerForm {
+    Verb,
+    Noun,
+}
+
+/// An entry of the trigger table.
+#[derive(Clone, Debug)]
+pub struct Trigger {
+    pub class: Arc<str>,
+    /// Whether the word may be a verb, a noun, or both, of this class.
+    pub forms: HashSet<TriggerForm>,
+}
+
+/// One class of `classes.yaml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ClassEntry {
+    verbs: Vec<String>,
+    nouns: Vec<String>,
+    once: bool,
+}
+
+/// A member of an outcome scale, as a phrase of the copy names it.
+#[derive(Clone, Debug)]
+pub struct OutcomeEntry {
+    pub scale: Arc<str>,
+    pub member: Arc<str>,
+}
+
+/// One scale of `outcomes/*.yaml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScaleEntry {
+    scale: String,
+    classes: Vec<String>,
+    /// `person`: the outcome is one person's, and two people of one event may differ.
+    #[serde(default)]
+    subject: Option<String>,
+    members: BTreeMap<String, Vec<String>>,
+}
+
+/// What a scale is about.
+#[derive(Clone, Debug)]
+pub struct Scale {
+    pub classes: Vec<String>,
+    /// Whether the outcome is one person's, so that two people of one event may differ.
+    pub of_person: bool,
+}
+
+/// How a cue changes a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cue {
+    Planned,
+    Hypothetical,
+    Hedged,
+    Negated,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ModalityFile {
+    planned: Vec<String>,
+    hypothetical: Vec<String>,
+    hedged: Vec<String>,
+    negated: Vec<String>,
+    other: Vec<String>,
+}
+
+/// Words that the reading of clauses needs.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ClauseWords {
+    pub after_comma: HashSet<String>,
+    pub alone: HashSet<String>,
+    light: Vec<String>,
+    start: Vec<String>,
+    end: Vec<String>,
+    pub determiners_definite: HashSet<String>,
+    pub determiners_indefinite: HashSet<String>,
+    pub prepositions: HashSet<String>,
+    stop: HashSet<String>,
+}
+
+/// What a phase or light verb does with the date beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The date is the event's.
+    Whole,
+    Start,
+    End,
+}
+
+/// The vocabulary of events.
+#[derive(Debug)]
+pub struct EventLexicon {
+    pub triggers: PhraseTable<Trigger>,
+    pub outcomes: PhraseTable<OutcomeEntry>,
+    pub scales: BTreeMap<Arc<str>, Scale>,
+    pub cues: PhraseTable<Cue>,
+    pub phases: PhraseTable<Phase>,
+    /// Lemmas that make a mention another event of its kind.
+    pub other: HashSet<Box<str>>,
+    pub clause: ClauseWords,
+    once: HashSet<Arc<str>>,
+}
+
+impl Default for EventLexicon {
+    fn default() -> Self {
+        EventLexicon::builtin()
+    }
+}
+
+impl EventLexicon {
+    /// The vocabulary in the binary.
+    pub fn builtin() -> EventLexicon {
+        let modality: ModalityFile =
+            yaml::builtin("rules/lexicon/events/modality.yaml", include_str!("../../rules/lexicon/events/modality.yaml"));
+        let clause: ClauseWords =
+            yaml::builtin("rules/lexicon/events/clauses.yaml", include_str!("../../rules/lexicon/events/clauses.yaml"));
+        let mut cues = PhraseTable::default();
+        for (words, cue) in [
+            (&modality.planned, Cue::Planned),
+            (&modality.hypothetical, Cue::Hypothetical),
+            (&modality.hedged, Cue::Hedged),
+            (&modality.negated, Cue::Negated),
+        ] {
+            words.iter().for_each(|word| cues.insert(word, cue));
+        }
+        let mut phases = PhraseTable::default();
+        for (words, phase) in [(&clause.light, Phase::Whole), (&clause.start, Phase::Start), (&clause.end, Phase::End)] {
+            words.iter().for_each(|word| phases.insert(word, phase));
+        }
+        let other = modality.other.iter().map(|word| lemma(word)).collect();
+        let mut lexicon = EventLexicon {
+            triggers: PhraseTable::default(),
+            outcomes: PhraseTable::default(),
+            scales: BTreeMap::new(),
+            cues,
+            phases,
+            other,
+            clause,
+            once: HashSet::new(),
+        };
+        lexicon.add_classes(yaml::builtin("rules/lexicon/events/classes.yaml", include_str!("../../rules/lexicon/events/classes.yaml")));
+        lexicon.add_scales(yaml::builtin("rules/lexicon/outcomes/scales.yaml", include_str!("../../rules/lexicon/outcomes/scales.yaml")));
+        lexicon
+    }
+
+    fn add_classes(&mut self, classes: BTreeMap<String, ClassEntry>) {
+        for (class, entry) in classes {
+            let class: Arc<str> = class.into();
+            if entry.once {
+                self.once.insert(class.clone());
+            }
+            let mut forms: BTreeMap<String, HashSet<TriggerForm>> = BTreeMap::new();
+            for (words, form) in [(entry.verbs, TriggerForm::Verb), (entry.nouns, TriggerForm::Noun)] {
+                for word in words {
+                    forms.entry(word).or_default().insert(form);
+                }
+            }
+            for (word, forms) in forms {
+                self.triggers.insert(&word, Trigger { class: class.clone(), forms });
+            }
+        }
+    }
+
+    fn add_scales(&mut self, scales: Vec<ScaleEntry>) {
+        for entry in scales {
+            let scale: Arc<str> = entry.scale.into();
+            for (member, phrases) in entry.members {
+                let member: Arc<str> = member.into();
+                for phrase in phrases {
+                    self.outcomes.insert(&phrase, OutcomeEntry { scale: scale.clone(), member: member.clone() });
+                }
+            }
+            self.scales.insert(scale, Scale { classes: entry.classes, of_person: entry.subject.as_deref() == Some("person") });
+        }
+    }
+
+    /// Whether an event of this class happens once to one object.
+    pub fn happens_once(&self, class: &str) -> bool {
+        self.once.contains(class)
+    }
+
+    /// Whether a lemma has content of its own, so that sharing it is evidence.
+    pub fn has_content(&self, lemma: &str) -> bool {
+        lemma.len() > 2 && !self.clause.stop.contains(lemma)
+    }
+}
