@@ -95,6 +95,25 @@ impl QuantityModifier {
     }
 }
 
+/// How a quantity is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuantityForm {
+    /// One number.
+    Plain,
+    /// A part of a whole: "a third", "one in five". Its quantity is a percentage, unless a unit is written ("half a mile").
+    Fraction,
+    /// A range of possibilities: "seven to eight percent", "2–3".
+    Range,
+    /// Two values, one after the other: "from 70 million to 84 million".
+    FromTo,
+    /// One of the two numbers of a score or division: "3-1", "54 votes to 41".
+    Score,
+    /// An age: "34-year-old", "aged 34", ", 34,".
+    Age,
+    /// "hundreds": at least so many.
+    Open,
+}
+
 /// A passage that names a quantity: number, hedge, unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuantityMention {
@@ -115,4 +134,9 @@ pub struct QuantityMention {
     pub noun: Option<TextRange>,
     /// Whether it is an ordinal ("third").
     pub ordinal: bool,
+    pub form: QuantityForm,
+    /// The places of the two numbers of a written range.
+    pub ends: Option<(TextRange, TextRange)>,
+    /// The weight of the last digit in the unit as written: 1 for "12", 0.1 for "2.5", 10,000 for "1.83 million"; 0 for a fraction.
+    pub step: Decimal,
 }

@@ -2,7 +2,12 @@
 //! extracted in parallel.
 
 pub mod clauses;
+pub mod entity;
 pub mod mention;
+pub mod names;
+pub mod quantities;
+pub mod times;
+mod words;
 
 use crate::document::Document;
 use crate::language::Analysis;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::phrases::PhraseTable;
+use super::phrase_table::PhraseTable;
 use crate::language::lemma;
 use crate::yaml;
 

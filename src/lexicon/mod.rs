@@ -2,21 +2,53 @@
 
 pub mod attributes;
 pub mod events;
+pub mod fold;
+pub mod names;
+pub mod offices;
+pub mod phrase_table;
 pub mod phrases;
+pub mod quantity;
+pub mod reporting;
+pub mod table;
+pub mod time;
 
 pub use attributes::Attributes;
 pub use events::EventLexicon;
+pub use fold::fold;
 
 /// All vocabulary of a run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lexicon {
     pub attributes: Attributes,
     pub events: EventLexicon,
+    /// Names of people, organisations and places, and what tells them apart.
+    pub names: names::NameLexicon,
+    /// Offices and posts.
+    pub offices: offices::OfficeLexicon,
+    /// Numbers, hedges and units.
+    pub quantity: &'static quantity::QuantityWords,
+    /// Verbs and phrases that say who said what.
+    pub reporting: reporting::ReportingLexicon,
+    pub time: time::TimeLexicon,
 }
 
 impl Lexicon {
     /// The vocabulary in the binary.
     pub fn builtin() -> Lexicon {
-        Lexicon::default()
+        Lexicon {
+            attributes: Attributes::builtin(),
+            events: EventLexicon::builtin(),
+            names: names::NameLexicon::builtin(),
+            offices: offices::OfficeLexicon::builtin(),
+            quantity: quantity::QuantityWords::builtin(),
+            reporting: reporting::ReportingLexicon::builtin(),
+            time: time::TimeLexicon::builtin(),
+        }
+    }
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Lexicon::builtin()
     }
 }

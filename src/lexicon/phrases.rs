@@ -1,83 +1,66 @@
-//! Phrases over lemmas: a table from word sequences to entries, looked up at a token. The first lemma is the index, so a text
-//! without any of the words costs one hash look-up a token.
+//! Sets of phrases: which of them starts at a word, the longest first.
 
 use std::collections::HashMap;
 
-use crate::language::{Token, TokenKind, tokenize};
-
-/// The lemmas behind the first, and the entry.
-type Phrase<T> = (Box<[Box<str>]>, T);
-
-/// Entries by the lemmas of a phrase.
+/// Phrases of one or more words in lower case, each with a value.
 #[derive(Clone, Debug)]
-pub struct PhraseTable<T> {
-    by_first: HashMap<Box<str>, Vec<Phrase<T>>>,
+pub struct Phrases<T> {
+    by_first: HashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
 }
 
-impl<T> Default for PhraseTable<T> {
+impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        PhraseTable { by_first: HashMap::new() }
+        Phrases { by_first: HashMap::new() }
     }
 }
 
-impl<T> PhraseTable<T> {
-    /// Adds a phrase; its words pass through the same tokeniser and lemma rules as the copy.
-    pub fn insert(&mut self, phrase: &str, entry: T) {
-        let mut lemmas = tokenize(phrase).into_iter().map(|t| t.lemma);
-        let Some(first) = lemmas.next() else { return };
-        let bucket = self.by_first.entry(first).or_default();
-        bucket.push((lemmas.collect(), entry));
-        bucket.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-    }
-
-    /// The longest phrase that starts at a token: how many tokens it has, and its entry. Adverbs and determiners are not skipped.
-    pub fn find(&self, tokens: &[Token], at: usize) -> Option<(usize, &T)> {
-        let bucket = self.by_first.get(&tokens.get(at)?.lemma)?;
-        bucket
-            .iter()
-            .find(|(rest, _)| {
-                rest.len() < tokens.len() - at && rest.iter().zip(&tokens[at + 1..]).all(|(word, token)| *word == token.lemma)
-            })
-            .map(|(rest, entry)| (rest.len() + 1, entry))
-    }
-
-    /// All matches in a run of tokens, longest first at each place, without overlaps: index, length, entry.
-    pub fn find_all<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (usize, usize, &'a T)> + 'a {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            while at < tokens.len() {
-                let here = at;
-                at += 1;
-                if tokens[here].kind == TokenKind::Address {
-                    continue;
-                }
-                if let Some((length, entry)) = self.find(tokens, here) {
-                    at = here + length;
-                    return Some((here, length, entry));
-                }
+impl<T: Clone> Phrases<T> {
+    /// Phrases from data. A phrase is split as text is: "co-pilot" is three words.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Phrases<T> {
+        let mut by_first: HashMap<Box<str>, Vec<(Vec<Box<str>>, T)>> = HashMap::new();
+        for (phrase, value) in phrases {
+            let mut words = split(phrase).into_iter();
+            if let Some(first) = words.next() {
+                by_first.entry(first).or_default().push((words.collect(), value));
             }
-            None
-        })
+        }
+        for entries in by_first.values_mut() {
+            entries.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+        }
+        Phrases { by_first }
     }
 
-    /// Whether there is no phrase at all.
-    pub fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
+    /// The longest phrase that starts at word 0 of `word`, with its number of words.
+    pub fn at<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(usize, &T)> {
+        let entries = self.by_first.get(word(0)?)?;
+        entries
+            .iter()
+            .find(|(rest, _)| rest.iter().enumerate().all(|(i, w)| word(i + 1) == Some(w)))
+            .map(|(rest, value)| (rest.len() + 1, value))
     }
+
+    /// The value of a phrase of one word.
+    pub fn word(&self, word: &str) -> Option<&T> {
+        self.by_first.get(word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| value)
+    }
+}
+
+/// Splits a phrase of the vocabulary as the tokenizer splits text: hyphens inside a word are words of their own.
+fn split(phrase: &str) -> Vec<Box<str>> {
+    crate::language::tokenize(phrase).into_iter().map(|token| token.lower).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Phrases;
 
     #[test]
-    fn the_longest_phrase_wins_in_any_inflection() {
-        let mut table = PhraseTable::default();
-        table.insert("find", 1);
-        table.insert("find guilty", 2);
-        table.insert("cease-fire", 3);
-        let tokens = tokenize("They were found guilty, found it and kept the cease-fires.");
-        let found: Vec<_> = table.find_all(&tokens).map(|(at, length, entry)| (&*tokens[at].lower, length, *entry)).collect();
-        assert_eq!(found, [("found", 2, 2), ("found", 1, 1), ("cease", 3, 3)]);
+    fn the_longest_phrase_wins() {
+        let phrases = Phrases::new([("chief", 1), ("chief executive", 2), ("co-pilot", 3)]);
+        let at = |words: &[&str]| phrases.at(|i| words.get(i).copied()).map(|(n, v)| (n, *v));
+        assert_eq!(at(&["chief", "executive", "of"]), Some((2, 2)));
+        assert_eq!(at(&["chief", "of"]), Some((1, 1)));
+        assert_eq!(at(&["co", "-", "pilot"]), Some((3, 3)));
+        assert_eq!(at(&["pilot"]), None);
     }
 }

@@ -1,0 +1,292 @@
+//! In-document coreference of names: which candidates are one entity.
+//!
+//! Names of several words come first and found entities; a name of one word then joins the one person, organisation or place whose name
+//! holds it. Two people who share a family name stay apart: the bare family name goes to the one named last, if only that one has been
+//! named near by.
+
+use std::collections::HashMap;
+
+use super::evidence::Votes;
+use super::split::Candidate;
+use crate::extract::entity::EntityKind;
+use crate::lexicon::Lexicon;
+use crate::lexicon::names::Sex;
+
+/// An entity in the making.
+#[derive(Clone, Debug, Default)]
+pub struct Cluster {
+    /// Indices of its candidates.
+    pub members: Vec<usize>,
+    pub votes: Votes,
+    /// The folded words of its fullest name.
+    pub words: Vec<String>,
+    /// All given names and nicknames under which it is known, folded.
+    pub given: Vec<String>,
+    pub sex: Option<Sex>,
+}
+
+impl Cluster {
+    /// What the votes say.
+    pub fn kind(&self) -> EntityKind {
+        self.votes.kind()
+    }
+
+    fn family(&self) -> Option<&str> {
+        (self.words.len() > 1).then(|| self.words.last().map_or("", |w| w))
+    }
+}
+
+/// Groups candidates into entities. `votes[i]` belongs to `candidates[i]`, which are in the order of the text.
+pub fn clusters(candidates: &[Candidate], votes: &[Votes], lexicon: &Lexicon) -> Vec<Cluster> {
+    let mut builder = Builder { candidates, votes, lexicon, clusters: Vec::new(), by_key: HashMap::new(), by_word: HashMap::new() };
+    let several = (0..candidates.len()).filter(|i| candidates[*i].words.len() > 1 || builder.place_key(*i).is_some());
+    for index in several.collect::<Vec<_>>() {
+        builder.add_full(index);
+    }
+    builder.merge_longer_names();
+    let mut recent = Recent::default();
+    for index in 0..candidates.len() {
+        match builder.owner(index) {
+            Some(cluster) => recent.note(cluster, &candidates[index]),
+            None => {
+                let cluster = builder.add_single(index, &recent);
+                recent.note(cluster, &candidates[index]);
+            }
+        }
+    }
+    builder.clusters.into_iter().filter(|c| !c.members.is_empty()).collect()
+}
+
+/// Where each cluster was mentioned last.
+#[derive(Default)]
+struct Recent {
+    last: HashMap<usize, (u32, u32, usize)>,
+    count: usize,
+}
+
+impl Recent {
+    fn note(&mut self, cluster: usize, candidate: &Candidate) {
+        self.count += 1;
+        self.last.insert(cluster, (candidate.block, candidate.sentence, self.count));
+    }
+
+    /// Whether a cluster was mentioned in the candidate's paragraph or the one before.
+    fn is_near(&self, cluster: usize, candidate: &Candidate) -> bool {
+        self.last.get(&cluster).is_some_and(|(block, _, _)| block + 1 >= candidate.block)
+    }
+}
+
+struct Builder<'a> {
+    candidates: &'a [Candidate],
+    votes: &'a [Votes],
+    lexicon: &'a Lexicon,
+    clusters: Vec<Cluster>,
+    /// Clusters by the key of a whole name.
+    by_key: HashMap<String, usize>,
+    /// Clusters whose name of several words holds a word.
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl Builder<'_> {
+    fn owner(&self, index: usize) -> Option<usize> {
+        let candidate = &self.candidates[index];
+        let full = candidate.words.len() > 1 || self.place_key(index).is_some();
+        full.then(|| self.by_key.get(&self.key(index)).copied()).flatten()
+    }
+
+    /// The gazetteer's key of a place that is nothing else ("Türkiye" and "Turkey" are one).
+    fn place_key(&self, index: usize) -> Option<String> {
+        let key = self.candidates[index].key();
+        let n = &self.lexicon.names;
+        let place = n.place(&key)?;
+        let plain = self.candidates[index].title.is_none()
+            && (place.kind == crate::value::PlaceKind::Country || !n.is_given(&key) && !n.is_family(&key));
+        plain.then(|| crate::lexicon::fold::fold(&place.name))
+    }
+
+    fn key(&self, index: usize) -> String {
+        self.place_key(index).unwrap_or_else(|| self.candidates[index].key())
+    }
+
+    fn add_full(&mut self, index: usize) {
+        let key = self.key(index);
+        let cluster = *self.by_key.entry(key).or_insert_with(|| {
+            self.clusters.push(Cluster { words: self.candidates[index].words.clone(), ..Cluster::default() });
+            self.clusters.len() - 1
+        });
+        self.join(cluster, index);
+        let new = &self.candidates[index].words;
+        for word in new.iter().filter(|w| w.len() > 1) {
+            let holders = self.by_word.entry(word.clone()).or_default();
+            if !holders.contains(&cluster) {
+                holders.push(cluster);
+            }
+        }
+        if let Some(nickname) = &self.candidates[index].nickname {
+            self.by_word.entry(nickname.clone()).or_default().push(cluster);
+        }
+    }
+
+    fn join(&mut self, cluster: usize, index: usize) {
+        let candidate = &self.candidates[index];
+        let target = &mut self.clusters[cluster];
+        target.members.push(index);
+        target.votes.add(self.votes[index]);
+        target.sex = target.sex.or(candidate.sex);
+        if candidate.words.len() > target.words.len() {
+            target.words.clone_from(&candidate.words);
+        }
+        let first = (candidate.words.len() > 1).then(|| candidate.words[0].clone());
+        for given in first.into_iter().chain(candidate.nickname.clone()) {
+            if !target.given.contains(&given) {
+                target.given.push(given);
+            }
+        }
+    }
+
+    /// "Tomás Arellano" and "Tomás Arellano Pinto", "J. Smith" and "John Smith", "Joe" and "Joseph Biden": one person, where only one fits.
+    fn merge_longer_names(&mut self) {
+        for small in 0..self.clusters.len() {
+            if self.clusters[small].words.len() < 2 {
+                continue;
+            }
+            let Some(holders) = self.by_word.get(&self.clusters[small].words[0]).map(|h| h.to_vec()) else { continue };
+            let family = self.by_word.get(self.clusters[small].family().unwrap_or("")).cloned().unwrap_or_default();
+            let mut fits: Vec<usize> =
+                holders.into_iter().chain(family).filter(|large| *large != small && self.is_short_for(small, *large)).collect();
+            fits.sort_unstable();
+            fits.dedup();
+            if let [large] = fits[..] {
+                self.merge(small, large);
+            }
+        }
+    }
+
+    fn is_short_for(&self, small: usize, large: usize) -> bool {
+        let (a, b) = (&self.clusters[small], &self.clusters[large]);
+        if a.members.is_empty() || b.members.is_empty() || b.words.len() < 2 {
+            return false;
+        }
+        let people = a.kind() == EntityKind::Person && b.kind() == EntityKind::Person;
+        if a.words.len() < b.words.len() && is_subsequence(&a.words, &b.words) && a.words.len() > 1 {
+            // "Bank of England" is no short form of "Bank of England Museum".
+            return people && (a.words[0] == b.words[0] || a.words.last() == b.words.last());
+        }
+        let same_family = a.family() == b.family();
+        let (x, y) = (&a.words[0], &b.words[0]);
+        let initial = x.len() == 2 && x.ends_with('.') && y.starts_with(&x[..1]) && y.len() > 2;
+        let short = a.words.len() == b.words.len() && small > large && x != y && self.lexicon.names.same_given(x, y);
+        people && same_family && (initial || short)
+    }
+
+    fn merge(&mut self, small: usize, large: usize) {
+        let gone = std::mem::take(&mut self.clusters[small]);
+        for (_, cluster) in self.by_key.iter_mut() {
+            if *cluster == small {
+                *cluster = large;
+            }
+        }
+        for holders in self.by_word.values_mut() {
+            for holder in holders.iter_mut().filter(|h| **h == small) {
+                *holder = large;
+            }
+            holders.sort_unstable();
+            holders.dedup();
+        }
+        let target = &mut self.clusters[large];
+        target.members.extend(gone.members);
+        target.votes.add(gone.votes);
+        target.sex = target.sex.or(gone.sex);
+        for given in gone.given {
+            if !target.given.contains(&given) {
+                target.given.push(given);
+            }
+        }
+    }
+
+    /// Puts a name of one word where it belongs; returns the cluster.
+    fn add_single(&mut self, index: usize, recent: &Recent) -> usize {
+        let candidate = &self.candidates[index];
+        let word = &candidate.words[0];
+        let holders: Vec<usize> = self.by_word.get(word).into_iter().flatten().copied().filter(|h| self.may_be_called(*h, index)).collect();
+        let acronym = self.expansion(word);
+        let chosen = match holders[..] {
+            [] => acronym,
+            [one] => Some(one),
+            _ => self.nearest(&holders, candidate, recent),
+        };
+        let cluster = chosen.unwrap_or_else(|| {
+            let key = if holders.is_empty() { word.clone() } else { format!("{word} ?") };
+            *self.by_key.entry(key).or_insert_with(|| {
+                self.clusters.push(Cluster { words: vec![word.clone()], ..Cluster::default() });
+                self.clusters.len() - 1
+            })
+        });
+        self.join(cluster, index);
+        cluster
+    }
+
+    /// Whether a cluster may be called by a candidate of one word that its name holds.
+    fn may_be_called(&self, cluster: usize, index: usize) -> bool {
+        let (cluster, candidate) = (&self.clusters[cluster], &self.candidates[index]);
+        let word = &candidate.words[0];
+        let person = cluster.kind() == EntityKind::Person;
+        if candidate.title.is_some() && !person || matches!((candidate.sex, cluster.sex), (Some(a), Some(b)) if a != b) {
+            return false;
+        }
+        if person {
+            let part = cluster.words.last() == Some(word)
+                || cluster.words[..cluster.words.len() - 1].iter().any(|w| w == word && w.len() > 2)
+                || cluster.given.contains(word);
+            // The Paris of a story about Paris Berger is the city, where the story puts something in it.
+            return part && !(self.votes[index].place > self.votes[index].person + 1);
+        }
+        let n = &self.lexicon.names;
+        let proper = !n.is_word(word) && !n.is_place(word) && n.demonym(word).is_none();
+        let head = cluster.kind() == EntityKind::Organization || cluster.kind() == EntityKind::Product;
+        head && proper && cluster.words[0] == *word
+    }
+
+    /// The one that was named last, if no other was named near by.
+    fn nearest(&self, holders: &[usize], candidate: &Candidate, recent: &Recent) -> Option<usize> {
+        let people: Vec<usize> = holders
+            .iter()
+            .copied()
+            .filter(|h| self.clusters[*h].kind() == EntityKind::Person && self.clusters[*h].family() == Some(&*candidate.words[0]))
+            .collect();
+        let pool = if people.is_empty() { holders } else { &people };
+        if let [one] = pool {
+            return Some(*one);
+        }
+        let near: Vec<usize> = pool.iter().copied().filter(|h| recent.is_near(*h, candidate)).collect();
+        match near[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The organisation that an acronym stands for, by its initials.
+    fn expansion(&self, word: &str) -> Option<usize> {
+        if word.len() < 2 || word.len() > 6 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        let mut fits = (0..self.clusters.len()).filter(|i| {
+            let words = &self.clusters[*i].words;
+            words.len() >= 2 && words.len() <= 8 && initials_are(words, word) && self.clusters[*i].kind() == EntityKind::Organization
+        });
+        let found = fits.next();
+        if fits.next().is_some() { None } else { found }
+    }
+}
+
+fn initials_are(words: &[String], acronym: &str) -> bool {
+    let joined: String = words.iter().filter_map(|w| w.chars().next()).collect();
+    let major: String =
+        words.iter().filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and" | "&")).filter_map(|w| w.chars().next()).collect();
+    acronym.len() >= 2 && (joined == acronym || major == acronym)
+}
+
+fn is_subsequence(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|w| w == word))
+}

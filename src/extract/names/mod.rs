@@ -1,0 +1,139 @@
+//! Names: who and what a document names, and which mentions are one.
+//!
+//! In goes a document's text; out comes [`Names`]. Runs of capitalised words are found in every block; those whose capitals stand in the
+//! middle of a sentence teach which names the document has, and decide over those where a capital tells nothing (the start of a sentence, a
+//! headline in title case). Titles are taken off, mentions are joined into entities, votes decide once a document what each is. No other
+//! document is known here; [`spellings`] alone compares several.
+
+mod cluster;
+mod evidence;
+mod key;
+mod place;
+mod reference;
+mod run;
+mod split;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::Text;
+use super::entity::{Entity, EntityKind, MentionForm, NameMention, NameParts, Names};
+use super::words::Words;
+use crate::claim::EntityId;
+use crate::lexicon::Lexicon;
+use crate::lexicon::fold::fold;
+use cluster::Cluster;
+use split::{Candidate, Known};
+
+/// The entities of a document with all their mentions: names, then descriptions and pronouns that can be only one person's.
+pub fn names(text: &Text, lexicon: &Lexicon) -> Names {
+    let candidates = candidates(text, lexicon);
+    let votes: Vec<_> = candidates.iter().map(|c| evidence::votes(&Words::in_block(text, c.block), c, lexicon)).collect();
+    let mut clusters = cluster::clusters(&candidates, &votes, lexicon);
+    clusters.retain(|c| is_worth_keeping(c, &candidates, lexicon));
+    clusters.sort_by_key(|c| c.members.iter().min().copied());
+    let mut names = assemble(text, &candidates, &clusters, lexicon);
+    reference::add(text, &mut names, lexicon);
+    names
+}
+
+/// All candidates of a document, in the order of the text.
+fn candidates(text: &Text, lexicon: &Lexicon) -> Vec<Candidate> {
+    let blocks: Vec<(Words, Vec<run::Run>)> = Words::of(text).map(|words| (words, run::runs(&words, lexicon))).collect();
+    let mut found = Vec::new();
+    let mut known = Known::default();
+    let mut pass = |select: &dyn Fn(&run::Run) -> bool, split: &dyn Fn(&Words, &run::Run, &Known) -> Vec<Candidate>| {
+        let mut new = Vec::new();
+        for (words, runs) in &blocks {
+            for run in runs.iter().filter(|r| select(r)) {
+                new.extend(split(words, run, &known));
+            }
+        }
+        new.iter().for_each(|c| known.learn(c));
+        found.extend(new);
+    };
+    pass(&|r| !r.loose && !r.initial, &|words, run, _| split::split(words, run, run.tokens.clone(), lexicon));
+    pass(&|r| !r.loose && r.initial, &|words, run, known| split::split_initial(words, run, known, lexicon));
+    pass(&|r| r.loose, &|words, run, known| split::split_loose(words, run, known, lexicon));
+    found.sort_by_key(|c| (c.block, c.tokens.start));
+    found
+}
+
+/// A word with a capital that nothing tells of and that is no more than a common word is no name.
+fn is_worth_keeping(cluster: &Cluster, candidates: &[Candidate], lexicon: &Lexicon) -> bool {
+    let common = cluster.words.iter().all(|w| lexicon.names.is_word(w));
+    let initial = cluster.members.iter().all(|i| candidates[*i].initial);
+    !(cluster.kind() == EntityKind::Other && common && (initial || cluster.words.len() == 1))
+}
+
+fn assemble(text: &Text, candidates: &[Candidate], clusters: &[Cluster], lexicon: &Lexicon) -> Names {
+    let mut order: Vec<(usize, u32)> =
+        clusters.iter().enumerate().flat_map(|(id, c)| c.members.iter().map(move |m| (*m, id as u32))).collect();
+    order.sort_unstable();
+    let mut names = Names::default();
+    for (id, cluster) in clusters.iter().enumerate() {
+        names.entities.push(entity(text, EntityId(id as u32), cluster, candidates, lexicon));
+    }
+    for (index, id) in order {
+        let entity = &mut names.entities[id as usize];
+        entity.mentions.push(names.mentions.len());
+        names.mentions.push(mention(text, &candidates[index], EntityId(id), entity.kind));
+    }
+    place::resolve(text, &mut names, lexicon);
+    names
+}
+
+fn entity(text: &Text, id: EntityId, cluster: &Cluster, candidates: &[Candidate], lexicon: &Lexicon) -> Entity {
+    let kind = cluster.kind();
+    let fullest = cluster.members.iter().copied().max_by_key(|m| (candidates[*m].words.len(), std::cmp::Reverse(*m)));
+    let name = fullest.map_or(String::new(), |m| {
+        let candidate = &candidates[m];
+        Words::in_block(text, candidate.block).written(candidate.tokens.clone()).to_string()
+    });
+    let mut descriptors = BTreeSet::new();
+    for candidate in cluster.members.iter().map(|m| &candidates[*m]) {
+        let words = Words::in_block(text, candidate.block);
+        if let Some(title) = &candidate.title {
+            descriptors.insert(fold(words.written(title.clone())));
+        }
+    }
+    let sex = (kind == EntityKind::Person).then_some(cluster.sex).flatten();
+    let _ = lexicon;
+    Entity { id, kind, name, mentions: Vec::new(), place: None, sex, descriptors }
+}
+
+fn mention(text: &Text, candidate: &Candidate, entity: EntityId, kind: EntityKind) -> NameMention {
+    let words = Words::in_block(text, candidate.block);
+    let mut parts = NameParts { title: candidate.title.clone().map(|t| words.range(t)), ..NameParts::default() };
+    if kind == EntityKind::Person {
+        let units = words.units(candidate.tokens.clone());
+        (parts.given, parts.family) = person_parts(&words, &units, candidate.title.is_some());
+    }
+    NameMention {
+        range: words.range(candidate.tokens.clone()),
+        entity,
+        form: MentionForm::Name,
+        written: words.written(candidate.tokens.clone()).into(),
+        parts,
+        sentence: candidate.sentence,
+        tokens: candidate.tokens.clone(),
+    }
+}
+
+/// Given and family name: the last word with the particles before it is the family name. One word is a family name behind a title and
+/// otherwise unknown until the entity is.
+fn person_parts(
+    words: &Words,
+    units: &[Range<usize>],
+    titled: bool,
+) -> (Option<crate::document::TextRange>, Option<crate::document::TextRange>) {
+    let (Some(first), Some(last)) = (units.first(), units.last()) else { return (None, None) };
+    if units.len() == 1 {
+        return (None, titled.then(|| words.range(last.clone())));
+    }
+    let mut family = units.len() - 1;
+    while family > 1 && !words.is_capital(units[family - 1].start) {
+        family -= 1;
+    }
+    (Some(words.range(first.start..units[family - 1].end)), Some(words.range(units[family].start..last.end)))
+}

@@ -1,0 +1,175 @@
+//! Numbers that are no quantities: years, days of a month, times of day, versions, identifiers, telephone numbers, names.
+
+use rust_decimal::Decimal;
+
+use super::number::{Number, Shape};
+use super::scan::Scan;
+use crate::language::TokenKind;
+
+/// Whether a number names or dates something and counts nothing. `unit` says whether a unit, a currency or a percent sign was read
+/// with it, `noun` whether a noun that is counted stands behind it.
+pub(super) fn is_no_quantity(scan: &Scan, number: &Number, unit: bool, noun: bool) -> bool {
+    let written_in_digits = scan.tokens[number.tokens.start].kind != TokenKind::Word;
+    if is_joined(scan, number) || is_idiom(scan, number, noun) {
+        return true;
+    }
+    if !written_in_digits {
+        return !unit && names_something(scan, number, noun);
+    }
+    if unit {
+        return false;
+    }
+    is_clock(scan, number)
+        || is_day_of_month(scan, number)
+        || is_year(scan, number, noun)
+        || is_telephone(scan, number)
+        || names_something(scan, number, noun)
+}
+
+/// Whether a number is a piece of something longer: a path, a code, a version, a decimal list ("A-12", "12_3", "#7", "1/2/3", "v2").
+fn is_joined(scan: &Scan, number: &Number) -> bool {
+    let (first, end) = (number.tokens.start, number.tokens.end);
+    if matches!(scan.tokens[first].kind, TokenKind::Word) {
+        return false;
+    }
+    let glued = |at: usize| scan.adjacent(at, at + 1);
+    let coded = first > 0 && glued(first - 1) && matches!(scan.raw(first - 1), "#" | "_" | "@" | "№" | "\\");
+    let part = first > 1 && glued(first - 1) && glued(first - 2) && matches!(scan.raw(first - 1), "-" | "‑" | "/" | ".");
+    let own =
+        first > 1 && (is_number_token(scan, first - 2) || matches!(scan.lower(first - 2), "minus" | "sub" | "to" | "plus" | "and" | "or"));
+    let glued_before = coded || (part && !own);
+    let after = scan.adjacent(end - 1, end);
+    let glued_after = after
+        && (matches!(scan.raw(end), "_" | "\\" | "@" | "=")
+            || scan.raw(end) == "/" && is_number_token(scan, end + 1) && scan.adjacent(end, end + 1) && number.shape != Shape::Fraction);
+    glued_before || glued_after
+}
+
+fn is_number_token(scan: &Scan, at: usize) -> bool {
+    scan.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number || t.kind == TokenKind::Mixed)
+        || scan.words.numbers.cardinals.contains_key(scan.lower(at))
+        || scan.words.numbers.magnitudes.contains_key(scan.lower(at))
+        || matches!(scan.raw(at), "%")
+}
+
+/// "one another", "no one", "24/7"; a bare "one" counts only before a noun.
+fn is_idiom(scan: &Scan, number: &Number, noun: bool) -> bool {
+    let (first, end) = (number.tokens.start, number.tokens.end);
+    let idiom = |phrase: &str| scan.words.context.idioms.contains(phrase).then_some(());
+    let inside = (first.saturating_sub(1)..=first).any(|at| scan.phrase_at(at, idiom).is_some_and(|(_, stop)| stop >= end));
+    inside || (scan.lower(first) == "one" && end == first + 1 && !noun)
+}
+
+fn is_clock(scan: &Scan, number: &Number) -> bool {
+    let end = number.tokens.end;
+    let clock = &scan.words.context.clock;
+    clock.contains(scan.lower(end)) && number.value < Decimal::from(25) || scan.raw(number.tokens.start).contains(':')
+}
+
+fn is_day_of_month(scan: &Scan, number: &Number) -> bool {
+    let (first, end) = (number.tokens.start, number.tokens.end);
+    let month = |at: usize| scan.tokens.get(at).is_some_and(|t| t.capital) && scan.words.context.months.contains(scan.lower(at));
+    let day = number.value >= Decimal::ONE && number.value <= Decimal::from(31) && number.value.scale() == 0;
+    let before = first > 0 && month(first - 1);
+    // "22 November", "17th of June", "24 and 31 December", "2–5 June".
+    let after = month(end) || scan.lower(end) == "of" && month(end + 1) && number.shape == Shape::Ordinal;
+    let listed = matches!(scan.lower(end), "and" | "to" | "–" | "-" | "," | "or")
+        && scan.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number)
+        && month(end + 2);
+    let listed_back = first > 2 && matches!(scan.lower(first - 1), "and" | "to" | "–" | "-" | "or") && month(first - 3);
+    day && (before || after || listed || listed_back)
+}
+
+fn is_year(scan: &Scan, number: &Number, noun: bool) -> bool {
+    let raw = scan.raw(number.tokens.start);
+    let four = raw.len() == 4 && raw.bytes().all(|b| b.is_ascii_digit()) && number.tokens.len() == 1;
+    if !four || number.shape != Shape::Plain {
+        return false;
+    }
+    // Copy sets thousands apart; four digits of our own time are a year, whatever noun stands behind ("2018 sales").
+    let ours = number.value >= Decimal::from(1900) && number.value < Decimal::from(2040);
+    let recent = number.value >= Decimal::from(1800) && number.value < Decimal::from(2200);
+    let possible = number.value >= Decimal::ONE_THOUSAND && number.value < Decimal::from(2100);
+    let first = number.tokens.start;
+    let introduced =
+        scan.words.context.before_year.contains(scan.back(first, 1)) || scan.words.context.months.contains(scan.back(first, 1));
+    let closed = scan.is_break(number.tokens.end) || !noun;
+    let hedged = is_known_before_number(scan, first) && !introduced;
+    (ours && !hedged) || (recent && (introduced || closed || !noun)) || (possible && (introduced && closed || !noun))
+}
+
+/// Groups of digits joined by hyphens or full stops, or with a plus before them.
+fn is_telephone(scan: &Scan, number: &Number) -> bool {
+    let first = number.tokens.start;
+    let hyphen = |at: usize| matches!(scan.raw(at), "-" | "‑") && scan.adjacent(at, at + 1) && at > 0 && scan.adjacent(at - 1, at);
+    let group = |at: usize| scan.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
+    let digits = |at: usize| scan.raw(at).len();
+    let (mut start, mut end) = (first, first + 1);
+    for _ in 0..3 {
+        if start >= 2 && hyphen(start - 1) && group(start - 2) {
+            start -= 2;
+        }
+        if hyphen(end) && group(end + 1) {
+            end += 2;
+        }
+    }
+    let groups = (end - start).div_ceil(2);
+    let has_zero = (start..end).step_by(2).any(|at| digits(at) > 1 && scan.raw(at).starts_with('0'));
+    groups >= 3
+        || groups == 2 && (has_zero || digits(start) == 3 && digits(start + 2) == 4)
+        || scan.back(start, 1) == "+" && digits(start) <= 3 && group(end)
+}
+
+/// "page 12", "Quarry 3", "TL 188", "Article Five": the number picks one thing of a series, or is part of a name.
+fn names_something(scan: &Scan, number: &Number, noun: bool) -> bool {
+    let first = number.tokens.start;
+    let signed = first > 1 && matches!(scan.raw(first - 1), "-" | "−") && scan.adjacent(first - 1, first);
+    let Some(before) = first.checked_sub(if signed { 2 } else { 1 }) else { return false };
+    let token = &scan.tokens[before];
+    let lower = scan.lower(before);
+    let context = &scan.words.context;
+    let in_digits = scan.tokens[first].kind != TokenKind::Word;
+    if context.designators.contains(lower) && (in_digits || scan.tokens[first].capital || !noun) && !scan.is_share_word(before) {
+        // "the line 12 people waited in" is rarer than "line 12".
+        return !matches!(lower, "week" | "year" | "day" | "no" | "house" | "street" | "game" | "match" | "race") || !noun;
+    }
+    // "iPhone 11", "macOS 14": a capital inside makes a name as well.
+    let camel = scan.raw(before).chars().skip(1).any(char::is_uppercase) && scan.raw(before).starts_with(char::is_lowercase);
+    if !matches!(token.kind, TokenKind::Word | TokenKind::Mixed) || !(token.capital || camel) {
+        return false;
+    }
+    if context.stops.contains(lower) || is_calendar_word(scan, before) || is_known_before_number(scan, first) {
+        return false;
+    }
+    if !in_digits {
+        return scan.tokens[first].capital && !scan.is_start(first);
+    }
+    // "In Germany 12 people": a noun is counted, and the name belongs to what stands before.
+    let name_of_place = noun && matches!(scan.back(before, 1), "in" | "across" | "throughout");
+    let first_word = scan.is_start(before) && noun && scan.tokens[before].lemma != scan.tokens[before].lower;
+    !(name_of_place || first_word)
+}
+
+fn is_calendar_word(scan: &Scan, at: usize) -> bool {
+    scan.lower(at).ends_with("day") || scan.words.context.months.contains(scan.lower(at))
+}
+
+/// Whether a hedge, a word of change or a number word stands before a number ("Some 200", "About 40").
+fn is_known_before_number(scan: &Scan, first: usize) -> bool {
+    let hedges = &scan.words.hedges;
+    let known = |phrase: &str| {
+        let word = hedges.before.contains_key(phrase)
+            || hedges.up.contains(phrase)
+            || hedges.down.contains(phrase)
+            || hedges.between.contains(phrase);
+        word.then_some(())
+    };
+    scan.phrase_before(first, known).is_some()
+}
+
+impl Scan<'_> {
+    /// Whether a designator is used as a plain noun of a share ("part 3" is a designator, "part of" is not).
+    fn is_share_word(&self, at: usize) -> bool {
+        self.lower(at) == "part" && self.back(at, 1) == "in"
+    }
+}

@@ -1,0 +1,83 @@
+//! What is said of a number beside it: hedges and words of change.
+
+use super::scan::Scan;
+use crate::extract::mention::QuantityModifier;
+use crate::lexicon::quantity::Hedge;
+
+/// What stands before a number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Before {
+    pub hedge: Option<Hedge>,
+    /// The first token of the hedge, where there is one.
+    pub first: Option<usize>,
+    pub change: Option<QuantityModifier>,
+}
+
+/// The hedge and the change before the token `at`, where a number or the sign of a currency stands.
+pub(super) fn before(scan: &Scan, at: usize) -> Before {
+    let hedges = &scan.words.hedges;
+    let mut found = Before::default();
+    let mut reach = at;
+    for _ in 0..2 {
+        if let Some((hedge, first)) = scan.phrase_before(reach, |phrase| hedges.before.get(phrase).copied()) {
+            found.hedge = Some(hedge);
+            found.first = Some(first);
+            break;
+        }
+        let word = scan.back(reach, 1);
+        if reach == 0 || !hedges.between.contains(word) || matches!(word, "by" | "of" | "to" | "the" | "as") {
+            break;
+        }
+        reach -= 1;
+    }
+    found.change = change(scan, found.first.unwrap_or(at));
+    found
+}
+
+/// Whether words of change stand before a token, with no more than "by", "a" or "another" between.
+fn change(scan: &Scan, at: usize) -> Option<QuantityModifier> {
+    let hedges = &scan.words.hedges;
+    let mut reach = at;
+    for _ in 0..3 {
+        if scan.phrase_before(reach, |phrase| hedges.up.contains(phrase).then_some(())).is_some() {
+            return Some(QuantityModifier::Up);
+        }
+        if scan.phrase_before(reach, |phrase| hedges.down.contains(phrase).then_some(())).is_some() {
+            return Some(QuantityModifier::Down);
+        }
+        let word = scan.back(reach, 1);
+        if word == "by"
+            && let Some(change) = change_with_object(scan, reach - 1)
+        {
+            return Some(change);
+        }
+        if reach == 0 || !hedges.between.contains(word) || matches!(word, "to" | "the" | "of") {
+            return None;
+        }
+        reach -= 1;
+    }
+    None
+}
+
+/// "grow sales by 35 percent": a word of change with its object before the "by" at a token.
+fn change_with_object(scan: &Scan, by: usize) -> Option<QuantityModifier> {
+    let hedges = &scan.words.hedges;
+    for at in (by.saturating_sub(5)..by).rev() {
+        let word = scan.lower(at);
+        if scan.is_break(at) {
+            return None;
+        }
+        if hedges.up.contains(word) {
+            return Some(QuantityModifier::Up);
+        }
+        if hedges.down.contains(word) {
+            return Some(QuantityModifier::Down);
+        }
+    }
+    None
+}
+
+/// The hedge that starts at a token ("or so", "or more"), with the token behind it.
+pub(super) fn after(scan: &Scan, at: usize) -> Option<(Hedge, usize)> {
+    scan.phrase_at(at, |phrase| scan.words.hedges.after.get(phrase).copied())
+}

@@ -1,0 +1,185 @@
+//! Two numbers that belong together: a range, a change from one value to another, a score.
+
+use rust_decimal::Decimal;
+
+use super::draft::Draft;
+use super::number::Shape;
+use super::scan::Scan;
+use crate::extract::mention::QuantityForm;
+use crate::language::Sentence;
+
+/// How two neighbouring numbers are joined.
+enum Link {
+    Range,
+    FromTo,
+    Score,
+}
+
+/// Joins the numbers of a sentence that make one range, marks scores, and lends units and nouns ("11 and 9 patients").
+pub(super) fn join(scan: &Scan, sentence: &Sentence, drafts: Vec<Draft>) -> Vec<Draft> {
+    let scored = drafts.len() > 1 && sentence.tokens.clone().any(|at| scan.words.context.scoring.contains(scan.lower(at)));
+    let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for mut draft in drafts {
+        let Some(last) = joined.last_mut() else {
+            joined.push(draft);
+            continue;
+        };
+        match link(scan, last, &draft, scored) {
+            Some(Link::Score) => {
+                last.form = QuantityForm::Score;
+                draft.form = QuantityForm::Score;
+                draft.noun = draft.noun.or_else(|| last.noun.clone());
+                draft.negative = false;
+                draft.tokens.start = draft.tokens.start.max(draft.number.tokens.start);
+                joined.push(draft);
+            }
+            Some(Link::Range) => merge(last, draft, QuantityForm::Range),
+            Some(Link::FromTo) => merge(last, draft, QuantityForm::FromTo),
+            None => {
+                lend(scan, last, &draft);
+                joined.push(draft);
+            }
+        }
+    }
+    joined
+}
+
+fn link(scan: &Scan, a: &Draft, b: &Draft, scored: bool) -> Option<Link> {
+    let plain =
+        |d: &Draft| d.second.is_none() && matches!(d.number.shape, Shape::Plain | Shape::Magnitude) && d.form == QuantityForm::Plain;
+    if !plain(a) || !plain(b) || b.change.is_some() {
+        return None;
+    }
+    let from_far = scan.back(a.tokens.start, 1) == "from" && far_to(scan, a, b);
+    let words = Words::between(scan, a, b).or_else(|| from_far.then_some(Words { to: true, dash: false, and: false, or: false }))?;
+    let from = matches!(scan.back(a.tokens.start, 1), "from" | "between") || scan.back(a.tokens.start, 2) == "between";
+    let dash = words.dash;
+    let unit_a = a.unit.as_ref().map(|u| u.name(scan));
+    let unit_b = b.unit.as_ref().map(|u| u.name(scan));
+    let bare = unit_a.is_none() && unit_b.is_none() && b.noun.is_none();
+    let ascending = scaled(a, b) < b.number.value;
+    // "54 votes to 41", "19 votes to eight".
+    if a.noun.is_some() && bare && words.to {
+        return (scored && !from).then_some(Link::Score);
+    }
+    if a.noun.is_some() && unit_b.is_none() {
+        return None;
+    }
+    if bare && (dash || words.to) && !from {
+        let score = dash && !ascending || scored && a.number.value < Decimal::ONE_THOUSAND && (words.to || dash);
+        return if score { Some(Link::Score) } else { (ascending && a.number.value != b.number.value).then_some(Link::Range) };
+    }
+    let units_fit = match (&unit_a, &unit_b) {
+        (None, _) => true,
+        (Some(_), Some(_)) => a.unit.as_ref().map(|u| u.id) == b.unit.as_ref().map(|u| u.id),
+        // "$3–5 billion", "from 208 pounds to 193".
+        (Some(_), None) => (dash || from) && b.noun.is_none(),
+    };
+    let changed_by = a.change.is_some() || scan.back(a.tokens.start, 1) == "by" && !ascending;
+    if !units_fit || (changed_by && !from && unit_a.is_some()) {
+        return None;
+    }
+    let or = words.or && ascending && unit_a.is_none() && a.noun.is_none();
+    match (words.to || dash, words.and, or) {
+        (true, _, _) if from && !scan_between(scan, a) => Some(Link::FromTo),
+        (true, _, _) if ascending || from => Some(Link::Range),
+        (_, true, _) if scan_between(scan, a) => Some(Link::Range),
+        (_, _, true) => Some(Link::Range),
+        _ => None,
+    }
+}
+
+fn scan_between(scan: &Scan, a: &Draft) -> bool {
+    scan.back(a.tokens.start, 1) == "between" || scan.back(a.tokens.start, 2) == "between"
+}
+
+/// "from 20 miles per gallon in 2008 to 29": a few words between the two values of a change, and the last of them is "to".
+fn far_to(scan: &Scan, a: &Draft, b: &Draft) -> bool {
+    let (start, end) = (a.reach(), b.tokens.start);
+    end > start
+        && end - start <= 8
+        && scan.lower(end - 1) == "to"
+        && (start..end).all(|at| !scan.is_break(at) && !matches!(scan.lower(at), "and" | "to" | "from" if at < end - 1))
+}
+
+/// What stands between two numbers, where it is a single word that may join them.
+struct Words {
+    to: bool,
+    dash: bool,
+    and: bool,
+    or: bool,
+}
+
+impl Words {
+    fn between(scan: &Scan, a: &Draft, b: &Draft) -> Option<Words> {
+        // "5-10W": the hyphen may have been taken for a sign; "to almost 20": a hedge may stand before the second.
+        let (start, end) = (a.reach(), b.tokens.start.max(a.reach()));
+        let end = if b.negative && end > start {
+            end
+        } else {
+            b.number.tokens.start.min(b.unit.as_ref().map_or(usize::MAX, |u| u.tokens.start)).max(start)
+        };
+        let hedge_free = b.hedge.is_none() || b.tokens.start > start;
+        let stop = if b.hedge.is_some() && b.tokens.start > start && b.tokens.start < end { b.tokens.start } else { end };
+        let is = |words: &[&str]| stop == start + words.len() && words.iter().enumerate().all(|(i, w)| scan.lower(start + i) == *w);
+        let sign = b.negative && matches!(scan.raw(start), "-" | "−");
+        let dash = is(&["-"])
+            || is(&["–"])
+            || is(&["—"]) && scan.adjacent(start, start + 1)
+            || is(&["−"])
+            || sign && scan.adjacent(start.saturating_sub(1), start);
+        // "200,000 to-260,000", "four- to five-storey".
+        let to = is(&["to"]) || is(&["-", "to"]) || is(&["to", "-"]) || is(&["to", "between"]);
+        let (and, or) = (is(&["and"]), is(&["or"]) || is(&["or", "even"]));
+        (hedge_free && (to || dash || and || or)).then_some(Words { to, dash, and, or })
+    }
+}
+
+/// The first number with the second's magnitude, where it borrows it: "1 to 2 thousand", "$89 to $93 billion".
+fn scaled(a: &Draft, b: &Draft) -> Decimal {
+    let mantissa = b.number.value.checked_div(b.number.magnitude).unwrap_or(b.number.value);
+    let borrows =
+        a.number.magnitude == Decimal::ONE && b.number.magnitude >= Decimal::ONE_THOUSAND && a.number.value < Decimal::ONE_THOUSAND;
+    let near = a.number.value <= mantissa || a.unit.is_none() && a.number.value < mantissa * Decimal::ONE_HUNDRED;
+    if borrows && near { a.number.value.checked_mul(b.number.magnitude).unwrap_or(a.number.value) } else { a.number.value }
+}
+
+fn merge(a: &mut Draft, b: Draft, form: QuantityForm) {
+    let value = scaled(a, &b);
+    if value != a.number.value {
+        a.number.step = a.number.step.checked_mul(b.number.magnitude).unwrap_or(a.number.step);
+        a.number.value = value;
+        a.number.magnitude = b.number.magnitude;
+        a.number.shape = Shape::Magnitude;
+    }
+    a.form = form;
+    let rated = b.unit.as_ref().is_none_or(|u| u.per.is_none()) && a.unit.is_some();
+    a.unit = if rated { a.unit.take() } else { b.unit };
+    a.noun = b.noun;
+    a.hedge = a.hedge.or(b.hedge);
+    a.tokens.end = b.tokens.end;
+    a.end = b.end;
+    a.second = Some(b.number);
+}
+
+/// Lends the noun or unit of the second number to the first: "11 and 9 patients", "280 million of the 1.5 billion shekels".
+fn lend(scan: &Scan, a: &mut Draft, b: &Draft) {
+    if a.unit.is_some() || a.noun.is_some() || a.number.shape == Shape::Ordinal || b.number.shape == Shape::Ordinal {
+        return;
+    }
+    let (start, end) = (a.tokens.end, b.tokens.start);
+    let listed = end == start + 1 && matches!(scan.lower(start), "and" | "or");
+    let part = end > start
+        && end <= start + 3
+        && scan.lower(start) == "of"
+        && (start + 1..end).all(|at| scan.words.context.partitive.contains(scan.lower(at)));
+    if listed || part && a.number.shape != Shape::Fraction {
+        a.noun = b.noun.clone();
+    }
+    if (listed || part)
+        && a.number.shape != Shape::Fraction
+        && let Some(unit) = b.unit.as_ref().filter(|u| u.tokens.start == b.number.tokens.start)
+    {
+        a.unit = Some(super::unit::UnitMatch { tokens: a.tokens.clone(), end: a.end, ..unit.clone() });
+    }
+}

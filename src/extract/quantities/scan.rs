@@ -1,0 +1,172 @@
+//! A block's tokens with what the tagger asks of them. Every question looks at a bounded number of tokens.
+
+use crate::language::{Token, TokenKind};
+use crate::lexicon::quantity::{QuantityWords, UnitId};
+
+use super::number::Number;
+
+/// The longest phrase of the vocabulary, in tokens.
+const LONGEST_PHRASE: usize = 5;
+
+/// The tokens of one block.
+pub(super) struct Scan<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub words: &'a QuantityWords,
+}
+
+impl<'a> Scan<'a> {
+    /// A token in lower case; empty outside the block.
+    pub fn lower(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| &t.lower)
+    }
+
+    /// A token as written; empty outside the block.
+    pub fn raw(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| &self.text[t.range()])
+    }
+
+    /// A token in lower case, counted back from `at` (1 is the one before).
+    pub fn back(&self, at: usize, by: usize) -> &'a str {
+        at.checked_sub(by).map_or("", |i| self.lower(i))
+    }
+
+    /// The text between two tokens that follow each other.
+    pub fn between(&self, at: usize, next: usize) -> &'a str {
+        match (self.tokens.get(at), self.tokens.get(next)) {
+            (Some(a), Some(b)) if a.end <= b.start => &self.text[a.end as usize..b.start as usize],
+            _ => "",
+        }
+    }
+
+    /// Whether nothing stands between two tokens.
+    pub fn adjacent(&self, at: usize, next: usize) -> bool {
+        matches!((self.tokens.get(at), self.tokens.get(next)), (Some(a), Some(b)) if a.end == b.start)
+    }
+
+    /// Whether the token is punctuation, a quotation mark or the end of the block.
+    pub fn is_break(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|t| matches!(t.kind, TokenKind::Punctuation | TokenKind::OpenQuote | TokenKind::CloseQuote))
+    }
+
+    /// Whether the token is the first of the block or of a sentence or stands behind a mark that opens or separates.
+    pub fn is_start(&self, at: usize) -> bool {
+        at == 0 || matches!(self.raw(at - 1), "." | "!" | "?" | ":" | "…" | "“" | "\"" | "—" | "•" | "‘")
+    }
+
+    /// Whether the token is a noun in the plural, as far as its form tells.
+    pub fn is_plural(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|t| t.kind == TokenKind::Word) else { return false };
+        let context = &self.words.context;
+        let lower = &*token.lower;
+        if context.plurals.contains(lower) {
+            return true;
+        }
+        if context.singulars.contains(lower) || context.stops.contains(lower) {
+            return false;
+        }
+        let people = lower.len() > 3
+            && lower.ends_with("men")
+            && !lower.ends_with("omen")
+            && !matches!(lower, "specimen" | "regimen" | "acumen" | "abdomen");
+        people
+            || lower == "women"
+            || (lower.len() > 3 && lower.ends_with('s') && !["ss", "us", "is"].iter().any(|end| lower.ends_with(end)))
+    }
+
+    /// The longest entry whose tokens end right before `at`: the value and the first token.
+    pub fn phrase_before<T: Copy>(&self, at: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
+        let most = LONGEST_PHRASE.min(at);
+        (1..=most).rev().find_map(|length| find(&self.joined(at - length, at)).map(|value| (value, at - length)))
+    }
+
+    /// The longest entry whose tokens start at `at`: the value and the token behind it.
+    pub fn phrase_at<T: Copy>(&self, at: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
+        let most = LONGEST_PHRASE.min(self.tokens.len().saturating_sub(at));
+        (1..=most).rev().find_map(|length| find(&self.joined(at, at + length)).map(|value| (value, at + length)))
+    }
+
+    fn joined(&self, start: usize, end: usize) -> String {
+        let mut phrase = String::new();
+        for token in &self.tokens[start..end] {
+            if !phrase.is_empty() {
+                phrase.push(' ');
+            }
+            phrase.push_str(&token.lower);
+        }
+        phrase
+    }
+
+    /// The currency whose sign stands before token `at`, with the first token of the sign ("US $", "HK$", "€").
+    pub fn currency_before(&self, at: usize) -> Option<(UnitId, usize)> {
+        let units = &self.words.units;
+        let before = at.checked_sub(1)?;
+        let longer = before.checked_sub(1).map(|first| {
+            let spaced = if self.adjacent(first, before) { "" } else { " " };
+            (first, format!("{}{spaced}{}", self.raw(first), self.raw(before)))
+        });
+        if let Some((first, sign)) = longer
+            && let Some(unit) = units.sign(&sign)
+        {
+            return Some((unit, first));
+        }
+        let raw = self.raw(before);
+        units.sign(raw).or_else(|| units.code(raw)).map(|unit| (unit, before))
+    }
+
+    /// The number of bytes of a currency's letters before the digits in a mixed token ("USD10m", "A82"); 0 where there are none.
+    pub fn code_before_digits(&self, at: usize) -> usize {
+        let raw = self.raw(at);
+        let letters = raw.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let units = &self.words.units;
+        let head = &raw[..letters];
+        let after_dollar = matches!(head, "A" | "US") && at > 0 && self.raw(at - 1) == "$" && self.adjacent(at - 1, at);
+        if letters > 0 && (units.code(head).is_some() || units.sign(head).is_some() || after_dollar) { letters } else { 0 }
+    }
+
+    /// Whether a number stands in "between A and B", so that its "and" joins two numbers.
+    pub fn is_after_between(&self, at: usize) -> bool {
+        (1..=3).any(|by| self.back(at, by) == "between")
+    }
+
+    /// Whether a unit of time or measure stands at a token.
+    pub fn unit_follows(&self, at: usize) -> bool {
+        self.phrase_at(at, |phrase| self.words.units.word(phrase)).is_some()
+    }
+
+    /// Whether a fraction is used as a share or a measure ("a third of", "by half", "almost a quarter") and not as an ordinal, a period or a
+    /// time of day ("a third voyage", "the first half", "a quarter to one").
+    pub fn is_share(&self, number: &Number) -> bool {
+        let (first, end) = (number.tokens.start, number.tokens.end);
+        let (before, next) = (self.back(first, 1), self.lower(end));
+        if matches!(
+            before,
+            "first" | "second" | "latter" | "other" | "final" | "last" | "third" | "fourth" | "this" | "that" | "each" | "next" | "past"
+        ) || matches!(next, "-" | "past" | "to" | "before" | "after" | "hour" | "time" | "year")
+        {
+            return false;
+        }
+        if next == "of" {
+            return !self.lower(end + 1).starts_with("20") && !self.words.context.months.contains(self.lower(end + 1));
+        }
+        let compared =
+            matches!(next, "more" | "less" | "fewer" | "higher" | "lower" | "larger" | "smaller" | "full" | "as" | "off" | "again" | "in");
+        let half = self.lower(end - 1) == "half"
+            && (matches!(next, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "that" | "those" | "were" | "are")
+                || self.unit_follows(end));
+        let hedged = matches!(before, "by" | "than" | "only" | "just" | "under" | "over")
+            || self.phrase_before(first, |phrase| self.words.hedges.before.get(phrase).copied()).is_some();
+        let several = number.value > rust_decimal::Decimal::new(5, 1) && self.is_break(end);
+        let at_end = half_at_end(before) && self.is_break(end);
+        compared
+            || half
+            || several
+            || at_end
+            || (hedged && (self.is_break(end) || !self.tokens[end].is_word() || self.words.context.stops.contains(next)))
+    }
+}
+
+/// Words that let "half" or "a third" stand at the end of a clause.
+fn half_at_end(before: &str) -> bool {
+    matches!(before, "pay" | "paid" | "pays" | "is" | "was" | "covers" | "or" | "contributes")
+}

@@ -1,0 +1,337 @@
+//! Words of quantity: numbers, hedges, units and currencies, and the words around a number that tell what it is.
+//!
+//! Read from `rules/lexicon/quantity/*.yaml`. Phrases are keyed by their tokens in lower case with one space between.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use crate::yaml;
+
+/// All words of quantity.
+#[derive(Debug)]
+pub struct QuantityWords {
+    pub numbers: Numbers,
+    pub hedges: Hedges,
+    pub units: Units,
+    pub context: Context,
+}
+
+static WORDS: LazyLock<QuantityWords> = LazyLock::new(|| QuantityWords {
+    numbers: yaml::builtin("rules/lexicon/quantity/numbers.yaml", include_str!("../../rules/lexicon/quantity/numbers.yaml")),
+    hedges: Hedges::builtin(),
+    units: Units::builtin(),
+    context: yaml::builtin("rules/lexicon/quantity/context.yaml", include_str!("../../rules/lexicon/quantity/context.yaml")),
+});
+
+impl QuantityWords {
+    /// The vocabulary in the binary, parsed once.
+    pub fn builtin() -> &'static QuantityWords {
+        &WORDS
+    }
+}
+
+impl Default for &'static QuantityWords {
+    fn default() -> Self {
+        QuantityWords::builtin()
+    }
+}
+
+/// Numbers as words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numbers {
+    pub cardinals: HashMap<String, i64>,
+    pub magnitudes: HashMap<String, i64>,
+    /// Letters set against digits; case matters.
+    pub suffixes: HashMap<String, i64>,
+    /// Plurals that leave the number open, with the least of it.
+    pub open: HashMap<String, i64>,
+    pub ordinals: HashMap<String, i64>,
+    /// Denominators.
+    pub fractions: HashMap<String, i64>,
+    /// Characters that are fractions: numerator and denominator.
+    pub glyphs: HashMap<char, (i64, i64)>,
+}
+
+/// The bound of a hedge on one side, as a factor of the number; `None`: no bound.
+pub type Bound = Option<Decimal>;
+
+/// What a hedge leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hedge {
+    /// `~`, `<` or `>`.
+    pub sign: char,
+    pub low: Bound,
+    pub high: Bound,
+}
+
+/// Hedges and words of change, by phrase.
+#[derive(Debug)]
+pub struct Hedges {
+    pub before: HashMap<String, Hedge>,
+    pub after: HashMap<String, Hedge>,
+    pub between: HashSet<String>,
+    pub up: HashSet<String>,
+    pub down: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HedgeFile {
+    before: Vec<HedgeEntry>,
+    after: Vec<HedgeEntry>,
+    between: HashSet<String>,
+    up: HashSet<String>,
+    down: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HedgeEntry {
+    sign: char,
+    low: String,
+    high: String,
+    words: Vec<String>,
+}
+
+impl Hedges {
+    fn builtin() -> Hedges {
+        let file: HedgeFile = yaml::builtin("rules/lexicon/quantity/hedges.yaml", include_str!("../../rules/lexicon/quantity/hedges.yaml"));
+        let index = |entries: Vec<HedgeEntry>| {
+            let mut map = HashMap::new();
+            for entry in entries {
+                let hedge = Hedge { sign: entry.sign, low: decimal(&entry.low), high: decimal(&entry.high) };
+                map.extend(entry.words.into_iter().map(|words| (words, hedge)));
+            }
+            map
+        };
+        Hedges { before: index(file.before), after: index(file.after), between: file.between, up: file.up, down: file.down }
+    }
+}
+
+/// A number of the vocabulary; `open` and anything else that is no number give `None`.
+fn decimal(text: &str) -> Option<Decimal> {
+    text.parse().ok()
+}
+
+/// How values of a unit get into the base unit of its dimension: `factor * value + offset`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitEntry {
+    /// The spelled-out name: "mile", "dollar", "percentage".
+    pub name: Box<str>,
+    /// The base unit's name.
+    pub base: Box<str>,
+    pub factor: Decimal,
+    pub offset: Decimal,
+    pub dimension: Box<str>,
+}
+
+impl UnitEntry {
+    /// Whether it is money.
+    pub fn is_money(&self) -> bool {
+        &*self.dimension == "money"
+    }
+
+    /// Whether values of it are measured, not counted: they are as wide as their last digit.
+    pub fn is_measured(&self) -> bool {
+        !matches!(&*self.dimension, "money" | "duration" | "other" | "data")
+    }
+}
+
+/// Index of a unit in [`Units::entries`].
+pub type UnitId = usize;
+
+/// Units and currencies.
+#[derive(Debug)]
+pub struct Units {
+    pub entries: Vec<UnitEntry>,
+    by_name: HashMap<Box<str>, UnitId>,
+    words: HashMap<String, UnitId>,
+    symbols: HashMap<String, UnitId>,
+    signs: HashMap<String, UnitId>,
+    codes: HashMap<String, UnitId>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DimensionEntry {
+    base: Option<String>,
+    units: BTreeMap<String, UnitForms>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitForms {
+    factor: Option<String>,
+    offset: Option<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    symbols: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyFile {
+    signs: BTreeMap<String, String>,
+    codes: BTreeMap<String, String>,
+    words: BTreeMap<String, Vec<String>>,
+    nations: BTreeMap<String, String>,
+}
+
+impl Units {
+    fn builtin() -> Units {
+        let file: BTreeMap<String, DimensionEntry> =
+            yaml::builtin("rules/lexicon/quantity/units.yaml", include_str!("../../rules/lexicon/quantity/units.yaml"));
+        let mut units = Units {
+            entries: Vec::new(),
+            by_name: HashMap::new(),
+            words: HashMap::new(),
+            symbols: HashMap::new(),
+            signs: HashMap::new(),
+            codes: HashMap::new(),
+        };
+        for (dimension, entry) in file {
+            for (name, forms) in entry.units {
+                units.add_unit(&dimension, entry.base.as_deref(), &name, forms);
+            }
+        }
+        units.add_currencies(yaml::builtin(
+            "rules/lexicon/quantity/currencies.yaml",
+            include_str!("../../rules/lexicon/quantity/currencies.yaml"),
+        ));
+        units
+    }
+
+    fn entry(&mut self, name: &str, base: &str, dimension: &str, factor: Decimal, offset: Decimal) -> UnitId {
+        if let Some(id) = self.by_name.get(name) {
+            return *id;
+        }
+        let id = self.entries.len();
+        self.entries.push(UnitEntry { name: name.into(), base: base.into(), factor, offset, dimension: dimension.into() });
+        self.by_name.insert(name.into(), id);
+        id
+    }
+
+    fn add_unit(&mut self, dimension: &str, base: Option<&str>, name: &str, forms: UnitForms) {
+        let factor = forms.factor.as_deref().and_then(decimal);
+        let base = if factor.is_some() { base.unwrap_or(name) } else { name };
+        let offset = forms.offset.as_deref().and_then(decimal).unwrap_or_default();
+        let id = self.entry(name, base, dimension, factor.unwrap_or(Decimal::ONE), offset);
+        for word in forms.words {
+            self.add_word(word, id);
+        }
+        self.symbols.extend(forms.symbols.into_iter().map(|symbol| (symbol, id)));
+    }
+
+    fn add_currencies(&mut self, file: CurrencyFile) {
+        let mut money = |name: &str| self.entry(name, name, "money", Decimal::ONE, Decimal::ZERO);
+        let signs: Vec<_> = file.signs.iter().map(|(sign, name)| (sign.clone(), money(name))).collect();
+        let codes: Vec<_> = file.codes.iter().map(|(code, name)| (code.clone(), money(name))).collect();
+        let words: Vec<_> = file.words.iter().flat_map(|(name, words)| words.iter().map(move |w| (w, name))).collect();
+        let words: Vec<_> = words.into_iter().chain(&file.nations).map(|(word, name)| (word.clone(), money(name))).collect();
+        self.signs.extend(signs);
+        self.codes.extend(codes);
+        for (word, id) in words {
+            self.add_word(word, id);
+        }
+    }
+
+    /// A word and its plural: the last word of "square metre" and the first of "mile per hour" take the -s.
+    fn add_word(&mut self, word: String, id: UnitId) {
+        let plural = ["per", "a", "an", "to", "of"]
+            .iter()
+            .find_map(|link| word.split_once(&format!(" {link} ")).map(|(head, rest)| format!("{head}s {link} {rest}")));
+        self.words.entry(plural.unwrap_or_else(|| format!("{word}s"))).or_insert(id);
+        self.words.insert(word, id);
+    }
+
+    /// A unit by its spelled-out name.
+    pub fn named(&self, name: &str) -> Option<UnitId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// A unit by its word or words, in lower case.
+    pub fn word(&self, phrase: &str) -> Option<UnitId> {
+        self.words.get(phrase).copied()
+    }
+
+    /// A unit by its symbol, letter for letter.
+    pub fn symbol(&self, symbol: &str) -> Option<UnitId> {
+        self.symbols.get(symbol).copied()
+    }
+
+    /// A currency by its sign, letter for letter.
+    pub fn sign(&self, sign: &str) -> Option<UnitId> {
+        self.signs.get(sign).copied()
+    }
+
+    /// A currency by its code.
+    pub fn code(&self, code: &str) -> Option<UnitId> {
+        self.codes.get(code).copied()
+    }
+}
+
+/// Words around a number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Context {
+    /// They end a noun phrase.
+    pub stops: HashSet<String>,
+    /// Adjectives that are counted as nouns.
+    pub nominal: HashSet<String>,
+    /// Plurals without -s.
+    pub plurals: HashSet<String>,
+    /// Plurals that stand before the noun they belong to.
+    pub attributive: HashSet<String>,
+    /// Words in -s that are no plurals.
+    pub singulars: HashSet<String>,
+    /// Determiners after "of" before the noun that is counted.
+    pub partitive: HashSet<String>,
+    /// Nouns whose number picks one of them: "page 12".
+    pub designators: HashSet<String>,
+    pub months: HashSet<String>,
+    pub before_year: HashSet<String>,
+    pub clock: HashSet<String>,
+    /// Words in a sentence that make a score of "3-1".
+    pub scoring: HashSet<String>,
+    /// What a rate is counted by.
+    pub per: HashSet<String>,
+    /// Words after "a year" that make it no rate.
+    pub not_per: HashSet<String>,
+    pub weighing: HashSet<String>,
+    pub paying: HashSet<String>,
+    /// Number words that count nothing here.
+    pub idioms: HashSet<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_read_and_plurals_are_made() {
+        let units = &QuantityWords::builtin().units;
+        for (word, name) in [
+            ("miles per hour", "mile per hour"),
+            ("square metres", "square metre"),
+            ("danish crowns", "danish krone"),
+            ("feet", "foot"),
+            ("per cent", "percentage"),
+        ] {
+            let id = units.word(word).unwrap_or_else(|| panic!("{word}"));
+            assert_eq!(&*units.entries[id].name, name);
+        }
+        assert_eq!(units.symbol("km²"), units.named("square kilometre"));
+    }
+
+    #[test]
+    fn hedges_have_bounds() {
+        let hedges = &QuantityWords::builtin().hedges;
+        assert_eq!(hedges.before["more than"].high, None);
+        assert_eq!(hedges.before["nearly"].low, decimal("0.9"));
+    }
+}
