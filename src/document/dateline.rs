@@ -20,6 +20,8 @@ pub(super) struct Dateline {
 const LONGEST_LINE: usize = 200;
 const MOST_WORDS_BEFORE: usize = 12;
 const MOST_WORDS_AFTER: usize = 5;
+/// Between commas.
+const MOST_WORDS_OF_PLACE: usize = 3;
 /// A place in a dateline has fewer bytes.
 const LONGEST_PLACE: usize = 60;
 const LONGEST_AGENCY: usize = 60;
@@ -103,6 +105,10 @@ fn stamp(text: &str) -> Option<Dateline> {
 /// "KARVA CITY, Aug. 5 (Nordwire) - ", "HAVNA, 19 December. ", "GENEVA — ".
 fn place_dateline(text: &str, first: bool) -> Option<Dateline> {
     let place = place_length(text);
+    let is_place = |part: &str| words(part).count() <= MOST_WORDS_OF_PLACE && words(part).all(fits);
+    if !text[..place].split([',', '/']).all(is_place) || strip_phrase(text, &DATELINE.not_first).is_some() {
+        return None;
+    }
     let capitals = text[..place].split([',', '/']).next().is_some_and(is_in_capitals);
     let mut at = place;
     let between = text[at..].trim_start_matches([',', ' ', '\u{a0}']);
@@ -157,7 +163,8 @@ fn place_length(text: &str) -> usize {
 /// How many bytes are an agency in brackets, with the space before it.
 fn agency_length(text: &str) -> usize {
     let rest = text.trim_start();
-    if !rest.starts_with('(') {
+    let named = rest.strip_prefix('(').is_some_and(|inside| inside.starts_with(char::is_uppercase) && parse_date(inside).is_none());
+    if !named {
         return 0;
     }
     match rest.bytes().take(LONGEST_AGENCY).position(|b| b == b')') {
@@ -196,7 +203,8 @@ fn fits_before(before: &str, emphasised: bool) -> bool {
     }
     // "Deadline: 5 May" is the date of something else.
     let other_label = before.contains(':') && label.is_none();
-    if other_label || !words(trimmed).all(fits) || words(trimmed).count() > MOST_WORDS_BEFORE {
+    let in_sentence = label.is_none() && strip_phrase(trimmed, &DATELINE.not_first).is_some();
+    if other_label || in_sentence || !words(trimmed).all(fits) || words(trimmed).count() > MOST_WORDS_BEFORE {
         return false;
     }
     let ends = before.trim_end();
@@ -315,6 +323,8 @@ mod tests {
             "Updated 3 June 2024 figures show",
             "Date palms",
             "I - the undersigned",
+            "Died July 4, 1914 (1914-07-04)",
+            "BRIEF UNPLANNED CABLE OUTAGE 16 August 2011 (Tue, 16 Aug 2011)",
             "",
         ] {
             assert_eq!(split(text), "none", "{text}");
@@ -363,6 +373,8 @@ mod tests {
             "born Berlin, 11 May 1934 - died Lugano, 4 May 2025",
             "Oslo voted on 3 May 2025 to close the bridge.",
             "2–4 June 2025",
+            "On 9 November 1799",
+            "Retrieved 9 October",
             "June 2-4, 2025",
             "March 2022",
             "The court met on Tuesday, 3 March 2021.",

@@ -181,7 +181,8 @@ impl<'d, 's> Reader<'d, 's> {
         if inside.split_whitespace().eq(code.split_whitespace()) {
             self.builder.push_source(inside, source.start + ticks);
         } else {
-            self.builder.push(code.trim(), source, false);
+            let words: Vec<&str> = code.split_whitespace().collect();
+            self.builder.push(&words.join(" "), source, false);
         }
         self.plain_words |= self.emphasis == 0;
     }

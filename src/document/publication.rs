@@ -133,8 +133,8 @@ impl Splitter {
         let text = block.prose.text.len();
         let end = found.end.min(text);
         self.blocks.push(Block { kind: BlockKind::Meta, prose: block.prose.slice(0..end) });
-        if found.rest < text {
-            let rest = block.prose.slice(found.rest..text);
+        let rest = block.prose.slice(found.rest.min(text)..text);
+        if !rest.text.trim().is_empty() {
             self.keep(DraftBlock { kind: BlockKind::Paragraph, prose: rest, marks: Marks::default() });
         }
     }

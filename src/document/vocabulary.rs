@@ -12,6 +12,7 @@ pub(super) struct DatelineWords {
     pub labels: Vec<String>,
     pub connectors: Vec<String>,
     pub not_datelines: Vec<String>,
+    pub not_first: Vec<String>,
     pub bylines: Vec<String>,
     pub captions: Vec<String>,
     pub classes: Vec<String>,
@@ -42,10 +43,11 @@ fn built_in<T: DeserializeOwned>(name: &str, text: &str) -> T {
     crate::yaml::parse(name, text).expect("the built-in vocabulary is checked by tests")
 }
 
-/// The rest of a text after the longest of these phrases that it starts with, whatever their case, and that ends with a word.
+/// The rest of a text after the longest of these phrases that it starts with, whatever the case of its ASCII letters, and that ends
+/// with a word.
 pub(super) fn strip_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a str> {
     let starts = |phrase: &&String| {
-        text.get(..phrase.len()).is_some_and(|start| start.to_lowercase() == **phrase)
+        text.get(..phrase.len()).is_some_and(|start| start.eq_ignore_ascii_case(phrase))
             && text[phrase.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
     };
     let longest = phrases.iter().filter(starts).max_by_key(|phrase| phrase.len())?;
