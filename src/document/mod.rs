@@ -185,18 +185,3 @@ impl Document {
         &self.blocks[range.block as usize].prose.text[range.start as usize..range.end as usize]
     }
 }
-
-/// Temporary.
-pub fn read(source: &crate::source::Source, configured: Option<chrono::NaiveDate>) -> Document {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for para in source.text.split("\n\n") {
-        if !para.trim().is_empty() {
-            let mut b = ProseBuilder::default();
-            b.push(para, at..at + para.len(), true);
-            blocks.push(Block { kind: BlockKind::Paragraph, prose: b.take() });
-        }
-        at += para.len() + 2;
-    }
-    Document { source: source.id, blocks, published: configured.map(|date| Published { date, from: DateSource::Configuration, span: None }), allows: vec![], remarks: vec![] }
-}

@@ -67,7 +67,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let times = times::times(&text, lexicon);
     let quantities = quantities::quantities(&text, lexicon, &times);
     let names = names::names(&text, lexicon);
-    let mentions = Mentions { times, quantities, names, ..Mentions::default() };
+    let roles = roles::roles(&text, &names, lexicon);
+    let mentions = Mentions { times, quantities, names, roles, ..Mentions::default() };
     let events = events::events(&text, &mentions, lexicon);
     let claims = claims::claims(&text, &mentions, events, lexicon);
     let mut content: Vec<Box<str>> =
