@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{EventKey, Linked, Project, same};
 use crate::claim::{Attribute, Factuality, SubjectId};
 use crate::extract::Event;
-use crate::graph::{Evidence, Identity};
+use crate::graph::{Edge, Evidence, Identity};
 use crate::lexicon::events::TriggerForm;
 
 /// How many earlier mentions of a bucket a mention is held against.
@@ -31,8 +31,19 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
         if project.related.of_one_story(earlier.0, later.0) {
             let identity = identity(linked, project, &counts, earlier, later);
             same(linked, subject(earlier), subject(later), identity);
+            if of_one_series(linked, project, earlier, later) || of_one_series(linked, project, later, earlier) {
+                super::relate_across(linked, subject(earlier), subject(later), Edge::InSeries);
+            }
         }
     }
+}
+
+/// Whether `other` belongs to the series of which `last` is said to be the last: it names everybody and every place that `last` names.
+fn of_one_series(linked: &Linked, project: &Project, last: EventKey, other: EventKey) -> bool {
+    let (a, b) = (event(project, last), event(project, other));
+    let of = |key: EventKey, e: &Event| e.participants.iter().map(|p| linked.entities.of(key.0, *p)).collect::<BTreeSet<u32>>();
+    let parties = of(last, a);
+    a.last.is_some() && b.factuality == Factuality::Asserted && b.polarity && parties.len() > 1 && parties.is_subset(&of(other, b))
 }
 
 fn subject(key: EventKey) -> (u32, SubjectId) {

@@ -154,14 +154,19 @@ fn relate(linked: &mut Linked, document: u32, from: SubjectId, to: SubjectId, ed
     }
 }
 
+/// Adds an edge between subjects of two documents.
+fn relate_across(linked: &mut Linked, a: (u32, SubjectId), b: (u32, SubjectId), edge: Edge) {
+    if let (Some(a), Some(b)) = (linked.node(a.0, a.1), linked.node(b.0, b.1)) {
+        linked.graph.relate(a, b, edge);
+    }
+}
+
 /// Adds the evidence that two subjects are one, where there is any.
 fn same(linked: &mut Linked, a: (u32, SubjectId), b: (u32, SubjectId), identity: Identity) {
     if identity.evidence.is_empty() {
         return;
     }
-    if let (Some(a), Some(b)) = (linked.node(a.0, a.1), linked.node(b.0, b.1)) {
-        linked.graph.relate(a, b, Edge::SameAs(identity));
-    }
+    relate_across(linked, a, b, Edge::SameAs(identity));
 }
 
 /// An event's place in the project.

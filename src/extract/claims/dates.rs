@@ -4,7 +4,7 @@ use super::{Builder, Offset};
 use crate::claim::{Attribute, SubjectId};
 use crate::document::BlockKind;
 use crate::extract::mention::{Anchor, TimexType};
-use crate::lexicon::events::TriggerForm;
+use crate::lexicon::events::{Phase, TriggerForm};
 use crate::value::Value;
 
 pub(super) fn claims(builder: &mut Builder) {
@@ -29,10 +29,15 @@ fn date(builder: &mut Builder, time: &crate::extract::TimeMention) {
     let Some(governor) = builder.governor(time.range) else { return };
     let event = &builder.out.events[governor.event];
     let subject = SubjectId::Event(event.id);
-    let label = event.label.clone();
+    let (label, event_is_last) = (event.label.clone(), event.last.is_some());
     if let Some(days) = time.days {
         let mut manner = builder.manner_of(governor.event);
         manner.note = format!("{label}: {days}");
+        let last = event_is_last && governor.phase == Phase::Whole;
+        if let (true, Some(published)) = (last, builder.published()) {
+            let manner = super::Manner { as_of: Some(published), note: format!("{label}: {days}, said to be the last"), ..manner.clone() };
+            builder.claim(subject, Attribute::LAST_DATE, Value::Time(days), time.range, manner);
+        }
         builder.claim(subject, governor.date_attribute(), Value::Time(days), time.range, manner);
     }
     if let Some(clock) = time.clock {
