@@ -9,6 +9,9 @@ use crate::value::duration::DurationUnit;
 
 /// The length that starts here.
 pub(super) fn duration(line: &Line, at: usize) -> Option<Expression> {
+    if let Some(found) = running(line, at) {
+        return Some(found);
+    }
     let (first, mut end) = length(line, at)?;
     let mut lengths = vec![first];
     while let Some((next, after)) = following(line, end, lengths[lengths.len() - 1].unit) {
@@ -24,14 +27,34 @@ pub(super) fn duration(line: &Line, at: usize) -> Option<Expression> {
     Some(Expression::new(at..end, Core::Length(lengths)))
 }
 
+/// "in its fourth year", "his third week".
+fn running(line: &Line, at: usize) -> Option<Expression> {
+    let (number, end) = line.ordinal(at).filter(|(n, _)| *n > 0 && line.word_before(at).is(Tag::Possessive))?;
+    let unit = line.word(end).unit.filter(|u| !u.plural && u.unit >= DurationUnit::Day && u.unit != DurationUnit::Quarter)?;
+    Some(Expression::new(at..end + 1, Core::Running(number, unit)))
+}
+
 /// A smaller unit behind a greater one: "two years and three months", "3 hours, 25 minutes".
 fn following(line: &Line, end: usize, above: Unit) -> Option<(Length, usize)> {
     let mut at = end;
     at += usize::from(line.mark(at, ","));
     at += usize::from(line.is(at, Tag::And));
     let (next, after) = counted(line, at)?;
-    let smaller = next.unit.unit < above.unit && above.plural | (next.unit.unit != DurationUnit::Day);
+    let smaller = next_smaller(above.unit).contains(&next.unit.unit);
     (smaller && next.amount != Amount::Uncounted).then_some((next, after))
+}
+
+/// The units that are told behind a greater one in one length.
+fn next_smaller(unit: DurationUnit) -> &'static [DurationUnit] {
+    match unit {
+        DurationUnit::Year => &[DurationUnit::Month, DurationUnit::Week, DurationUnit::Day],
+        DurationUnit::Month => &[DurationUnit::Week, DurationUnit::Day],
+        DurationUnit::Week => &[DurationUnit::Day],
+        DurationUnit::Day => &[DurationUnit::Hour],
+        DurationUnit::Hour => &[DurationUnit::Minute],
+        DurationUnit::Minute => &[DurationUnit::Second],
+        _ => &[],
+    }
 }
 
 /// One number of units.

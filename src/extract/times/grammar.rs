@@ -258,7 +258,7 @@ fn share_years(line: &Line, found: &mut [Expression]) {
     for i in (1..found.len()).rev() {
         let Some((first, second)) = key(&found[i - 1]).zip(key(&found[i])) else { continue };
         let joined = found[i - 1].tokens.end..found[i].tokens.start;
-        let joiner = |at: usize| line.any(at, &[Tag::And, Tag::Or, Tag::To]) || line.dash(at) || line.mark(at, ",");
+        let joiner = |at: usize| line.any(at, &[Tag::And, Tag::Or, Tag::To]) || line.dash(at);
         if joined.is_empty() || joined.len() > 2 || !joined.clone().all(|at| joiner(at) || line.is(at, Tag::The) || line.is(at, Tag::On)) {
             continue;
         }

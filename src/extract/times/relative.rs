@@ -4,6 +4,7 @@ use super::duration::length;
 use super::expression::{Amount, Core, Date, Expression, Field, Length, Modifier, Which, Year};
 use super::line::Line;
 use super::quarter::quarter;
+use super::set::season_letters;
 use crate::lexicon::time::{Part, Tag, Unit};
 use crate::value::duration::DurationUnit;
 
@@ -116,7 +117,7 @@ fn determined(line: &Line, at: usize) -> Option<Expression> {
         let open = Date { year: Year::Open(which), field: Field::Month(u32::from(word.month)) };
         return with(end + 1, Core::Date(open));
     }
-    if let Some(season) = word.season.filter(|_| names_season(line, end)) {
+    if let Some(season) = word.season.filter(|_| names_season(line, end) && !line.lower(end).ends_with('s')) {
         return with(end + 1, Core::Date(Date { year: Year::Open(which), field: Field::Season(season) }));
     }
     if let Some(part) = word.part.filter(|_| !line.lower(end).ends_with('s')) {
@@ -185,7 +186,7 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
         Which::Next | Which::Following if unit.unit == DurationUnit::Day => Which::Following,
         Which::Last | Which::The if unit.unit == DurationUnit::Day => return None,
         // "the last week of August" is a part of August.
-        _ if line.is(at, Tag::The) && line.is(after, Tag::Of) => return None,
+        _ if (line.is(at, Tag::The) || line.word_before(at).is(Tag::The)) && line.is(after, Tag::Of) => return None,
         which => which,
     };
     if line.is(end, Tag::Fiscal) {
@@ -200,6 +201,9 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
 /// "summer", "in spring": a season without a determiner.
 fn season(line: &Line, at: usize) -> Option<Expression> {
     let season = line.word(at).season.filter(|_| names_season(line, at))?;
+    if line.lower(at).ends_with('s') {
+        return Some(Expression::new(at..at + 1, Core::Set(format!("XXXX-{}", season_letters(season)))));
+    }
     let date = Date { year: Year::Open(Which::Bare), field: Field::Season(season) };
     Some(Expression::new(at..at + 1, Core::Date(date)))
 }

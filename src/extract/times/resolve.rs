@@ -90,6 +90,7 @@ impl Context {
             Core::Relative(which, unit) => self.relative(*which, *unit),
             Core::Length(lengths) => Meaning::new(TimexType::Duration, timex::lengths_value(lengths)),
             Core::Shift { lengths, later, from } => self.shift(lengths, *later, *from, expression.modifier),
+            Core::Running(number, unit) => Meaning::new(TimexType::Duration, timex::length_value(Amount::whole(i64::from(*number)), *unit)),
             Core::Set(value) => Meaning::new(TimexType::Set, value.clone()),
             Core::Reference(value) => Meaning::new(TimexType::Date, value.clone()),
             Core::Moment(which) => self.moment(*which, expression.part),
