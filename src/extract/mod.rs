@@ -1,6 +1,7 @@
 //! Extraction: one document -> its mentions, entities, events and claims. It knows no other document, so documents are
 //! extracted in parallel.
 
+pub mod arithmetic;
 pub mod mention;
 pub mod quantities;
 
