@@ -37,13 +37,13 @@ fn related(builder: &mut Builder, relation: &Relation) {
         RelationKind::Conversion => ("conversion", Attribute::MEASURE),
         RelationKind::ListCount => ("list", Attribute::ITEMS),
     };
-    let (range, quantity) = &relation.stated;
+    let (range, quantity) = (&relation.stated.range, &relation.stated.quantity);
     let text = builder.text.document.text(*range).to_string();
     let subject = builder.expression(class, &*text, *range, Vec::new());
     builder.claim(subject, attribute, Value::Quantity(quantity.clone()), *range, Manner { note: text, ..Manner::default() });
-    for (range, part) in &relation.parts {
-        let note = builder.text.document.text(*range).trim().to_string();
-        builder.claim(subject, Attribute::PART, Value::Quantity(part.clone()), *range, Manner { note, ..Manner::default() });
+    for part in &relation.parts {
+        let note = builder.text.document.text(part.range).trim().to_string();
+        builder.claim(subject, Attribute::PART, Value::Quantity(part.quantity.clone()), part.range, Manner { note, ..Manner::default() });
     }
     builder.out.relations.push((subject, relation.clone()));
 }
