@@ -1,10 +1,13 @@
 //! Extraction: one document -> its mentions, entities, events and claims. It knows no other document, so documents are
 //! extracted in parallel.
 
+pub mod ages;
 pub mod entity;
+pub mod lives;
 pub mod mention;
 pub mod names;
 pub mod roles;
+mod subject;
 #[cfg(test)]
 mod testing;
 mod words;

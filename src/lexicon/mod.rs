@@ -1,5 +1,6 @@
 //! Vocabulary: data from `rules/lexicon`, parsed once and looked up by stem or phrase. It knows words, not texts.
 
+pub mod ages;
 pub mod fold;
 pub mod names;
 pub mod offices;
@@ -12,6 +13,8 @@ pub mod table;
 pub struct Lexicon {
     /// Names of people, organisations and places, and what tells them apart.
     pub names: names::NameLexicon,
+    /// Words of ages.
+    pub ages: ages::AgeLexicon,
     /// Offices and posts.
     pub offices: offices::OfficeLexicon,
     /// Verbs and phrases that say who said what.
@@ -23,6 +26,7 @@ impl Lexicon {
     pub fn builtin() -> Lexicon {
         Lexicon {
             names: names::NameLexicon::builtin(),
+            ages: ages::AgeLexicon::builtin(),
             offices: offices::OfficeLexicon::builtin(),
             reporting: reporting::ReportingLexicon::builtin(),
         }
