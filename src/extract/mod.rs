@@ -1,18 +1,21 @@
 //! Extraction: one document -> its mentions, entities, events and claims. It knows no other document, so documents are
 //! extracted in parallel.
 
+pub mod ages;
 pub mod arithmetic;
 pub mod claims;
 pub mod clauses;
 pub mod entity;
 pub mod events;
+pub mod lives;
 pub mod mention;
 pub mod names;
 pub mod quantities;
 pub mod roles;
+pub mod times;
+mod subject;
 #[cfg(test)]
 mod testing;
-pub mod times;
 mod words;
 
 use crate::claim::Holder;
@@ -68,7 +71,9 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let quantities = quantities::quantities(&text, lexicon, &times);
     let names = names::names(&text, lexicon);
     let roles = roles::roles(&text, &names, lexicon);
-    let mentions = Mentions { times, quantities, names, roles, ..Mentions::default() };
+    let ages = ages::ages(&text, &names, &times, lexicon);
+    let lives = lives::lives(&text, &names, &times);
+    let mentions = Mentions { times, quantities, names, roles, ages, lives, ..Mentions::default() };
     let events = events::events(&text, &mentions, lexicon);
     let claims = claims::claims(&text, &mentions, events, lexicon);
     let mut content: Vec<Box<str>> =

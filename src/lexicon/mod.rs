@@ -2,6 +2,7 @@
 
 pub mod attributes;
 pub mod events;
+pub mod ages;
 pub mod fold;
 pub mod names;
 pub mod offices;
@@ -23,6 +24,8 @@ pub struct Lexicon {
     pub events: EventLexicon,
     /// Names of people, organisations and places, and what tells them apart.
     pub names: names::NameLexicon,
+    /// Words of ages.
+    pub ages: ages::AgeLexicon,
     /// Offices and posts.
     pub offices: offices::OfficeLexicon,
     /// Numbers, hedges and units.
@@ -39,6 +42,7 @@ impl Lexicon {
             attributes: Attributes::builtin(),
             events: EventLexicon::builtin(),
             names: names::NameLexicon::builtin(),
+            ages: ages::AgeLexicon::builtin(),
             offices: offices::OfficeLexicon::builtin(),
             quantity: quantity::QuantityWords::builtin(),
             reporting: reporting::ReportingLexicon::builtin(),

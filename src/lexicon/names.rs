@@ -55,6 +55,9 @@ pub struct NameLexicon {
     pub not_names: Phrases<()>,
     /// Heads that name nothing by themselves ("the Council").
     pub bare_heads: HashSet<String>,
+    occupation_endings: Vec<String>,
+    occupations: HashSet<String>,
+    not_occupations: HashSet<String>,
     short_forms: HashMap<String, Vec<usize>>,
     /// Words for kin, by form.
     pub kin: Phrases<KinWord>,
@@ -83,6 +86,9 @@ struct Shapes {
     organizations: Vec<String>,
     not_names: Vec<String>,
     bare_heads: HashSet<String>,
+    occupation_endings: Vec<String>,
+    occupations: HashSet<String>,
+    not_occupations: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -149,6 +155,9 @@ impl NameLexicon {
             product_heads: shapes.product_heads,
             acronyms: shapes.acronyms.into_iter().collect(),
             bare_heads: shapes.bare_heads,
+            occupation_endings: shapes.occupation_endings,
+            occupations: shapes.occupations,
+            not_occupations: shapes.not_occupations,
             short_forms,
             ..NameLexicon::default()
         };
@@ -251,6 +260,12 @@ impl NameLexicon {
             group.insert(next);
         }
         group.into_iter().next().unwrap_or_else(|| kind.clone())
+    }
+
+    /// Whether a noun says what a person does or is: "novelist", "harbour master", "widow".
+    pub fn is_occupation(&self, lemma: &str) -> bool {
+        let ends = || lemma.len() > 4 && self.occupation_endings.iter().any(|ending| lemma.ends_with(ending.as_str()));
+        self.occupations.contains(lemma) || !self.not_occupations.contains(lemma) && ends()
     }
 
     /// Whether two kinds of kinship may hold of one pair of people.

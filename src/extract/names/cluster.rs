@@ -36,9 +36,10 @@ impl Cluster {
     }
 }
 
-/// Groups candidates into entities. `votes[i]` belongs to `candidates[i]`, which are in the order of the text.
-pub fn clusters(candidates: &[Candidate], votes: &[Votes], lexicon: &Lexicon) -> Vec<Cluster> {
-    let mut builder = Builder { candidates, votes, lexicon, clusters: Vec::new(), by_key: HashMap::new(), by_word: HashMap::new() };
+/// Groups candidates into entities. `votes[i]` belongs to `candidates[i]`, which are in the order of the text; `kin[i]` says that a word for
+/// kin stands beside it.
+pub fn clusters(candidates: &[Candidate], votes: &[Votes], kin: &[bool], lexicon: &Lexicon) -> Vec<Cluster> {
+    let mut builder = Builder { candidates, votes, kin, lexicon, clusters: Vec::new(), by_key: HashMap::new(), by_word: HashMap::new() };
     let several = (0..candidates.len()).filter(|i| candidates[*i].words.len() > 1 || builder.place_key(*i).is_some());
     for index in several.collect::<Vec<_>>() {
         builder.add_full(index);
@@ -73,6 +74,7 @@ impl Recent {
 struct Builder<'a> {
     candidates: &'a [Candidate],
     votes: &'a [Votes],
+    kin: &'a [bool],
     lexicon: &'a Lexicon,
     clusters: Vec<Cluster>,
     /// Clusters by the key of a whole name.
@@ -255,8 +257,17 @@ impl Builder<'_> {
         let near: Vec<usize> = pool.iter().copied().filter(|h| recent.is_near(*h, candidate)).collect();
         match near[..] {
             [one] => Some(one),
-            _ => None,
+            _ => self.protagonist(pool),
         }
+    }
+
+    /// The one whom the copy is about, where the others are introduced as kin: "Sigrid Anders … her brother, the pianist Leopold Anders".
+    fn protagonist(&self, people: &[usize]) -> Option<usize> {
+        let first = |cluster: usize| self.clusters[cluster].members.iter().min().copied();
+        let earliest = people.iter().copied().min_by_key(|c| first(*c))?;
+        let introduced_as_kin = |cluster: usize| first(cluster).is_some_and(|member| self.kin[member]);
+        let others = people.iter().all(|c| *c == earliest || introduced_as_kin(*c));
+        (others && !introduced_as_kin(earliest)).then_some(earliest)
     }
 
     /// The organisation that an acronym stands for, by its initials.

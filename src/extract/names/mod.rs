@@ -31,7 +31,8 @@ use split::{Candidate, Known};
 pub fn names(text: &Text, lexicon: &Lexicon) -> Names {
     let candidates = candidates(text, lexicon);
     let votes: Vec<_> = candidates.iter().map(|c| evidence::votes(&Words::in_block(text, c.block), c, lexicon)).collect();
-    let mut clusters = cluster::clusters(&candidates, &votes, lexicon);
+    let kin: Vec<bool> = candidates.iter().map(|c| names_kin(&Words::in_block(text, c.block), c, lexicon)).collect();
+    let mut clusters = cluster::clusters(&candidates, &votes, &kin, lexicon);
     clusters.retain(|c| is_worth_keeping(c, &candidates, lexicon));
     clusters.sort_by_key(|c| c.members.iter().min().copied());
     let mut names = assemble(text, &candidates, &clusters, lexicon);

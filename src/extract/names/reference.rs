@@ -8,11 +8,12 @@ use std::ops::Range;
 
 use crate::claim::EntityId;
 use crate::extract::Text;
-use crate::extract::entity::{EntityKind, MentionForm, NameMention, NameParts, Names};
+use crate::extract::entity::{Entity, EntityKind, MentionForm, NameMention, NameParts, Names};
 use crate::extract::roles::descriptions;
 use crate::extract::words::Words;
 use crate::language::TokenKind;
 use crate::lexicon::Lexicon;
+use crate::lexicon::fold::fold;
 use crate::lexicon::names::Sex;
 
 /// Paragraphs without the person over which a pronoun may reach back, where only one person can be meant.
@@ -29,7 +30,7 @@ pub fn add(text: &Text, names: &mut Names, lexicon: &Lexicon) {
         }
     }
     insert(names, found);
-    pronouns(text, names);
+    pronouns(text, names, lexicon);
 }
 
 /// Notes what each person is called.
@@ -121,10 +122,17 @@ fn pronoun_sex(lower: &str) -> Option<Sex> {
     }
 }
 
+/// Whether more than the look of the name says that it is a person's: a pronoun must not go to a mountain.
+fn is_surely_person(entity: &Entity, lexicon: &Lexicon) -> bool {
+    let first = fold(entity.name.split([' ', '-']).next().unwrap_or(""));
+    let named = lexicon.names.is_given(&first) || first.ends_with('.');
+    entity.kind == EntityKind::Person && (entity.sex.is_some() || !entity.descriptors.is_empty() || named)
+}
+
 /// Resolves the pronouns in the order of the text, so that one may follow another.
-fn pronouns(text: &Text, names: &mut Names) {
-    let mut resolver =
-        Resolver { people: names.entities.iter().map(|e| (e.kind == EntityKind::Person).then_some(e.sex)).collect(), trail: Vec::new() };
+fn pronouns(text: &Text, names: &mut Names, lexicon: &Lexicon) {
+    let people = names.entities.iter().map(|e| is_surely_person(e, lexicon).then_some(e.sex)).collect();
+    let mut resolver = Resolver { people, trail: Vec::new() };
     let mut found = Vec::new();
     for words in Words::of(text) {
         let mut quoted = false;
@@ -152,7 +160,7 @@ fn pronouns(text: &Text, names: &mut Names) {
     }
     insert(names, found);
     for (entity, sex) in names.entities.iter_mut().zip(resolver.people) {
-        entity.sex = sex.flatten();
+        entity.sex = sex.flatten().or(entity.sex);
     }
 }
 

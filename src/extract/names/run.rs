@@ -26,7 +26,9 @@ pub fn runs(words: &Words, lexicon: &Lexicon) -> Vec<Run> {
         let mut at = range.tokens.start;
         while at < range.tokens.end {
             if !may_name(words, at, lexicon) {
-                at += 1;
+                // "Boxing Day" is passed over as a whole.
+                let phrase = lexicon.names.not_names.at(|i| words.token(at + i).map(|t| &*t.lower));
+                at += phrase.map_or(1, |(length, ())| length);
                 continue;
             }
             let end = extend(words, at, range.tokens.end, lexicon);

@@ -175,7 +175,9 @@ fn title_before(words: &Words, at: usize, lexicon: &Lexicon) -> Option<Range<usi
     let first = at.saturating_sub(7).max(sentence.tokens.start);
     (first..at).find_map(|start| {
         let office = lexicon.offices.at(&|i| words.token(start + i).filter(|_| start + i < at).map(|t| &*t.lower))?;
-        (start + office.end == at).then(|| start + office.start..at)
+        // "former judge Ada Holm": what puts the office into the past stands with it.
+        let first = if office.tenure == crate::lexicon::offices::Tenure::Current { start + office.start } else { start };
+        (start + office.end == at).then_some(first..at)
     })
 }
 

@@ -30,7 +30,10 @@ fn before(words: &Words, start: usize, lexicon: &Lexicon) -> Option<String> {
     let comma = words.lower_before(start) == ",";
     let end = start.checked_sub(usize::from(comma))?;
     let first = (end.saturating_sub(5)..end).rev().find(|at| opens_description(words, *at, lexicon))?;
-    let plain = (first + 1..end).all(|at| matches!(words.kind(at), Some(TokenKind::Word)) || words.lower(at) == "-");
+    let plain = (first + 1..end).all(|at| {
+        let word = words.kind(at) == Some(TokenKind::Word) && lexicon.names.not_names.word(words.lower(at)).is_none();
+        word && words.lower(at) != "to" && !words.lower(at).ends_with("ed") || words.lower(at) == "-"
+    });
     (plain && first + 1 < end).then(|| head_of(words, first + 1..end, lexicon)).flatten()
 }
 

@@ -163,6 +163,11 @@ impl Reader<'_> {
             "since" => (tenure, year(end + 1).and_then(TimeValue::year).map(|y| TimeValue { latest: chrono::NaiveDate::MAX, ..y })),
             "in" if year(end + 1).is_some() => (tenure, year(end + 1).and_then(TimeValue::year)),
             "at" if self.words.lower(end + 1) == "the" && self.words.lower(end + 2) == "time" => (Tenure::Former, None),
+            "in" | "under" if (end + 1..end + 6).any(|at| matches!(self.words.lower(at), "cabinet" | "government" | "administration")) => {
+                let past = (end + 1..end + 5)
+                    .any(|at| matches!(self.words.lower(at), "first" | "last" | "previous" | "former" | "old" | "second" | "late"));
+                (if past { Tenure::Former } else { tenure }, None)
+            }
             "designate" | "elect" => (Tenure::Future, None),
             _ => (tenure, None),
         }
@@ -189,7 +194,7 @@ fn office_within(words: &Words, names: &Names, lexicon: &Lexicon, start: usize, 
     for at in start..last {
         if let Some(found) = office_at(words, at, limit, lexicon) {
             let end = at + found.end;
-            let goes_on = matches!(words.lower(end), "'s" | "-") || words.lower(end) == "and" && false;
+            let goes_on = matches!(words.lower(end), "'s" | "-");
             if !goes_on {
                 return Some(phrase(words, names, lexicon, at, found, start..limit));
             }
@@ -292,7 +297,9 @@ fn holder_behind(words: &Words, names: &Names, end: usize, limit: usize) -> (usi
     while to < first + 3 && noun(to) {
         to += 1;
     }
-    if to == first || !article && to > first + 2 || words.lower(first) == "time" {
+    let vague =
+        !article && (words.lower(end) != "of" || matches!(words.lower(first), "both" | "all" | "them" | "it" | "which" | "whom" | "what"));
+    if to == first || vague {
         return (end, None);
     }
     (to, Some(HolderOf::Described(words.written(first..to).to_lowercase())))

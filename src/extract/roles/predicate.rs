@@ -46,7 +46,7 @@ fn complement(reader: &Reader, start: usize, limit: usize) -> Option<(OfficePhra
         let (lower, lemma) = (words.lower(at), words.lemma(at));
         if matches!(lower, "will" | "'ll" | "would" | "to") && !linked {
             tenure = Tenure::Future;
-        } else if COPULAS.contains(&lemma) {
+        } else if COPULAS.contains(&lemma) && lower != "'s" {
             linked = true;
             tenure = if matches!(lower, "was" | "were") { Tenure::Former } else { tenure };
         } else if matches!(
