@@ -110,27 +110,42 @@ fn place_dateline(text: &str, first: bool) -> Option<Dateline> {
         return None;
     }
     let capitals = text[..place].split([',', '/']).next().is_some_and(is_in_capitals);
-    let mut at = place;
-    let between = text[at..].trim_start_matches([',', ' ', '\u{a0}']);
-    let date = parse_date(between).filter(|date| date.day.is_some() && date.range.start == 0).map(|date| {
-        let offset = text.len() - between.len();
-        ParsedDate { range: offset + date.range.start..offset + date.range.end, ..date }
-    });
-    if let Some(date) = &date {
-        at = date.range.end + clock_length(&text[date.range.end..]);
-    }
-    let agency = agency_length(&text[at..]);
-    at += agency;
-    let (end, rest, dash) = terminator(text, at)?;
+    // "LONDON — May 3, 2025 — The ..." has a dash before the date as well; without one after the date, the first is the only one.
+    let after_comma = [',', ' ', '\u{a0}'];
+    let after_dash = [',', ' ', '\u{a0}', '—', '–', '-'];
+    let parts = dateline_after(text, place, &after_dash).filter(|parts| parts.dash || parts.date.is_none());
+    let DatelineParts { date, agency, end, rest, dash } = parts.or_else(|| dateline_after(text, place, &after_comma))?;
     let dated = date.is_some();
     let with_year = date.as_ref().is_some_and(|date| date.year.is_some());
     let starts = text[rest..].chars().next().is_none_or(|c| !c.is_lowercase());
     let is_dateline = match (place > 0, capitals) {
         (true, true) => dated || (first && dash && starts),
-        (true, false) => (dated && (dash || agency > 0)) || (first && dash && starts && agency > 0),
+        (true, false) => (dated && (dash || agency)) || (first && dash && starts && agency),
         (false, _) => first && with_year && dash,
     };
     is_dateline.then_some(Dateline { end, rest, date })
+}
+
+/// What follows the place of a dateline.
+struct DatelineParts {
+    date: Option<ParsedDate>,
+    agency: bool,
+    end: usize,
+    rest: usize,
+    dash: bool,
+}
+
+/// Reads date, time of day, agency and the sign before the copy, after a place that ends at a byte and these separators.
+fn dateline_after(text: &str, place: usize, separators: &[char]) -> Option<DatelineParts> {
+    let between = text[place..].trim_start_matches(separators);
+    let offset = text.len() - between.len();
+    let date = parse_date(between)
+        .filter(|date| date.day.is_some() && date.range.start == 0)
+        .map(|date| ParsedDate { range: offset + date.range.start..offset + date.range.end, ..date });
+    let after_date = date.as_ref().map_or(place, |date| date.range.end + clock_length(&text[date.range.end..]));
+    let agency = agency_length(&text[after_date..]);
+    let (end, rest, dash) = terminator(text, after_date + agency)?;
+    Some(DatelineParts { date, agency: agency > 0, end, rest, dash })
 }
 
 /// How many bytes at the start are words of a place: capitalised words up to a date, a bracket or a dash. 0 where it is none.
@@ -215,8 +230,11 @@ fn fits_before(before: &str, emphasised: bool) -> bool {
 /// Whether the words after a date allow a date line.
 fn fits_after(after: &str, emphasised: bool) -> bool {
     let agency = agency_length(after) == after.trim_end_matches(['.', ' ']).len();
-    let bare = after.trim_matches(['.', ',', ' ', ')', '-', '–', '—', '|']).is_empty();
-    bare || agency || (emphasised && words(after).count() <= MOST_WORDS_AFTER && words(after).all(fits))
+    let inner = after.trim_matches(['.', ',', ' ', ')', '-', '–', '—', '|', '·', '•', ';', '/']);
+    // "3 May 2025 · 5 min read"; "Published: 3 May 2025 | Updated: 4 May 2025".
+    let apart = after.trim_start().starts_with(['|', '·', '•']) && words(inner).count() <= MOST_WORDS_AFTER;
+    let second = date_line(inner, emphasised).is_some_and(|second| second.rest == inner.len());
+    inner.is_empty() || agency || apart || second || (emphasised && words(after).count() <= MOST_WORDS_AFTER && words(after).all(fits))
 }
 
 /// Whether a word may stand in a date line: a name, a figure, or one of the listed words; and does not say that the date is another's.
@@ -303,6 +321,8 @@ mod tests {
             ("OTTAWA, Thursday, October 9, 2025 — Canada's", "OTTAWA, Thursday, October 9, 2025 ¦ Canada's"),
             ("WASHINGTON (AP) _ The", "WASHINGTON (AP) ¦ The"),
             ("GENEVA — For most", "GENEVA ¦ For most"),
+            ("GENEVA — May 3 was fine", "GENEVA ¦ May 3 was fine"),
+            ("LONDON — May 3, 2025 — The", "LONDON — May 3, 2025 ¦ The"),
             ("Geneva, 12 May 2025 – The", "Geneva, 12 May 2025 ¦ The"),
             ("date 2025-07-18 Turkish President", "date 2025-07-18 ¦ Turkish President"),
             ("Published 3 June 2025. The", "Published 3 June 2025 ¦ The"),
@@ -341,6 +361,9 @@ mod tests {
             "Published Tuesday, 24 February 2026",
             "Updated 6 p.m., Tuesday, July 30, 2024",
             "Published online 28 May 2024.",
+            "Published: 3 May 2025 | Updated: 4 May 2025",
+            "Katrin Eide · 3 May 2025 · 5 min read",
+            "By Katrin Eide, Thursday 8 August",
             "June 30, 2025",
             "Profile, Saturday 6 December 2025",
             "KARVA CITY, Wednesday, March 12",
