@@ -166,6 +166,7 @@ impl<'a> Reader<'a> {
         let phrase =
             self.lower(at) == "at" || self.lower(at) == "of" && self.before(at, 1) == "age" || matches!(self.lower(at), "aged" | "age");
         let opens = words.is_initial(first)
+            && at >= first
             && at - first <= 4
             && (first..at).all(|i| matches!(self.lower(i), "at" | "the" | "age" | "of" | "now" | "\"" | "“"));
         if !phrase || !opens {
