@@ -91,6 +91,7 @@ pub struct ClauseWords {
     pub determiners_definite: HashSet<String>,
     pub determiners_indefinite: HashSet<String>,
     pub prepositions: HashSet<String>,
+    pub calendar_units: HashSet<String>,
     stop: HashSet<String>,
 }
 

@@ -3,6 +3,7 @@
 pub mod attributes;
 pub mod events;
 pub mod ages;
+pub mod figures;
 pub mod fold;
 pub mod names;
 pub mod offices;
@@ -22,6 +23,7 @@ pub use fold::fold;
 pub struct Lexicon {
     pub attributes: Attributes,
     pub events: EventLexicon,
+    pub figures: figures::FigureLexicon,
     /// Names of people, organisations and places, and what tells them apart.
     pub names: names::NameLexicon,
     /// Words of ages.
@@ -41,6 +43,7 @@ impl Lexicon {
         Lexicon {
             attributes: Attributes::builtin(),
             events: EventLexicon::builtin(),
+            figures: figures::FigureLexicon::builtin(),
             names: names::NameLexicon::builtin(),
             ages: ages::AgeLexicon::builtin(),
             offices: offices::OfficeLexicon::builtin(),

@@ -53,8 +53,9 @@ pub fn link(
             let mut passages: Vec<Passage> =
                 contexts.iter().flat_map(|(d, c)| c.passages(*d, &expected, &subject_words, &attribute_words)).collect();
             passages.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (a.document, a.range).cmp(&(b.document, b.range))));
-            let agrees = passages.iter().any(|p| p.score >= LEAST_AGREEING_SCORE && !p.value.disjoint(&expected));
-            let Some(best) = passages.first().filter(|p| p.score >= LEAST_SCORE && !agrees) else { continue };
+            let agrees = passages.iter().any(|p| p.score >= LEAST_AGREEING_SCORE && !p.value.disjoint(&expected) || same_day(&p.value, &expected));
+            let copy = |p: &&Passage| documents[p.document as usize].blocks[p.range.block as usize].kind.is_copy();
+            let Some(best) = passages.iter().find(copy).filter(|p| p.score >= LEAST_SCORE && !agrees) else { continue };
             let span = Span { source, start: sheet.values[number].start as u32, end: sheet.values[number].end as u32 };
             let id = SubjectId::Expression(ExpressionId(number as u32));
             let label = format!("the {} of {}", fact.attribute, fact.subject);
@@ -128,9 +129,15 @@ impl<'a> Context<'a> {
         let quantities = mentions.quantities.iter().filter(|q| !q.ordinal).map(|q| (q.range, Value::Quantity(q.quantity.clone())));
         times
             .chain(quantities)
-            .filter(|(range, value)| comparable(value, expected) && self.document.blocks[range.block as usize].kind.is_copy())
+            .filter(|(_, value)| comparable(value, expected) && !self.can_only_plan(expected))
             .map(|(range, value)| Passage { document: number, range, score: self.score(range, subject, attribute), value })
             .collect()
+    }
+
+    /// Whether the document is older than a fact's date, so that it can only say what was planned.
+    fn can_only_plan(&self, expected: &Value) -> bool {
+        let published = self.document.published.as_ref().map(|p| p.date);
+        matches!((expected, published), (Value::Time(fact), Some(date)) if date < fact.earliest)
     }
 
     /// How much of a fact's words stand around a passage, from 0 to 1; at least one word of the attribute must, and counts for more.
@@ -158,6 +165,11 @@ impl<'a> Context<'a> {
         let neighbours = has(analysis.sentence_tokens(sentence + 1)) || sentence > 0 && has(analysis.sentence_tokens(sentence - 1));
         if neighbours || self.headline.iter().any(|w| akin(w, word)) { NEARBY } else { 0.0 }
     }
+}
+
+/// Whether two values are one and the same day: copy that names a fact's very day speaks of it, in whatever words.
+fn same_day(a: &Value, b: &Value) -> bool {
+    matches!((a, b), (Value::Time(x), Value::Time(y)) if x.as_day().is_some() && x.as_day() == y.as_day())
 }
 
 /// Whether two values are of one kind and unit.

@@ -28,7 +28,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
         for (at, later) in figures.iter().enumerate() {
             for earlier in &figures[at.saturating_sub(WINDOW)..at] {
                 let (a, b) = (earlier.0, later.0);
-                if earlier.2.number == later.2.number || !project.related.of_one_story(a.0, b.0) || vetoed(earlier, later) {
+                if earlier.2.number == later.2.number || !project.related.of_one_story(a.0, b.0) || vetoed(earlier, later) || grows(project, earlier, later) {
                     continue;
                 }
                 let unique = |document: u32| {
@@ -50,7 +50,17 @@ fn vetoed(a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> b
     let more = [a, b]
         .iter()
         .any(|f| f.2.modifiers.iter().any(|m| matches!(&**m, "more" | "other" | "further" | "additional" | "new" | "extra" | "another")));
-    one_block || modifiers || more
+    // "one of the few countries" counts a part; "two men", "three days" are too common to be one set.
+    let part = [a, b].iter().any(|f| f.2.modifiers.iter().any(|m| &**m == "of") || f.2.number < rust_decimal::Decimal::from(4));
+    one_block || modifiers || more || part
+}
+
+/// A count that grows from report to report may differ between documents of different days.
+fn grows(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> bool {
+    let day = |key: Key| project.documents[key.0 as usize].published.as_ref().map(|p| p.date);
+    let figures = &project.lexicon.figures;
+    let growing = |f: &Figure| figures.growing_nouns.contains(&*f.noun) || f.theme.iter().any(|w| figures.growing_words.contains(&**w));
+    day(a.0) != day(b.0) && (growing(a.2) || growing(b.2))
 }
 
 fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, alone: bool) -> Identity {
@@ -58,17 +68,17 @@ fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, al
     let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
     if alone {
         let place = if first == second { "the copy counts" } else { "each copy counts" };
-        add(30, format!("{place} one set of “{}”", a.noun));
+        add(40, format!("{place} one set of “{}”", a.noun));
     }
     if slip(a.number, b.number) {
-        add(40, "the numbers differ by one digit, or by two exchanged".to_string());
+        add(50, "the numbers differ by one digit, or by two exchanged".to_string());
     }
     if first == second && b.definite {
         add(45, format!("the number of “{}” is taken as known the second time", a.noun));
     }
     let words: Vec<_> = a.theme.iter().filter(|w| b.theme.iter().any(|v| akin(w, v))).map(|w| format!("“{w}”")).take(3).collect();
     if !words.is_empty() {
-        add(25 + 15 * (words.len() as u8 - 1), format!("both speak of {}", words.join(", ")));
+        add(40 + 15 * (words.len() as u8 - 1), format!("both speak of {}", words.join(", ")));
     }
     let of = |document: u32, f: &Figure| f.names.iter().map(|n| linked.entities.of(document, *n)).collect::<BTreeSet<_>>();
     let names: Vec<_> = of(first, a).intersection(&of(second, b)).map(|id| linked.entities.name(*id).to_string()).collect();

@@ -62,7 +62,8 @@ impl Builder<'_> {
         if let Some(governor) = self.light_or_phase_verb(&setting) {
             return Some(governor);
         }
-        if let Some(event) = self.noun_before(&setting).or_else(|| self.verb_of_clause(&setting)) {
+        let event = self.noun_before(&setting).or_else(|| self.verb_of_clause(&setting)).or_else(|| self.object_of_clause(&setting));
+        if let Some(event) = event {
             return Some(whole(event));
         }
         let (block, near, within) = (setting.block, setting.at.start, setting.clause.clone());
@@ -129,8 +130,18 @@ impl Builder<'_> {
             return None;
         }
         let from = verb.saturating_sub(SUBJECT_GAP).max(s.sentence.start);
-        let subject = self.events_in(s.block, from..verb).rfind(|(_, e)| e.form == TriggerForm::Noun)?;
-        Some(Governor { event: subject.0, phase: *phase })
+        let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
+        let subject = self.events_in(s.block, from..verb).rev().find_map(noun).or_else(|| self.antecedent(s, verb))?;
+        Some(Governor { event: subject, phase: *phase })
+    }
+
+    /// "It took place on 13 May": a pronoun that opens the sentence stands for the last event noun of the sentence before.
+    fn antecedent(&self, s: &Setting, verb: usize) -> Option<usize> {
+        let first = s.tokens.get(s.sentence.start)?;
+        let pronoun = matches!(&*first.lower, "it" | "this" | "that" | "these" | "they") && verb <= s.sentence.start + 3;
+        let before = self.text.blocks[s.block as usize].sentences.iter().rev().find(|sentence| sentence.tokens.end <= s.sentence.start)?;
+        let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
+        pronoun.then(|| self.events_in(s.block, before.tokens.clone()).rev().find_map(noun)).flatten()
     }
 
     /// "since its launch on 24 October": the nearest noun before the time, if no verb stands between.
@@ -140,6 +151,20 @@ impl Builder<'_> {
         (event.form == TriggerForm::Noun
             && !s.tokens[event.tokens.end..s.at.start].iter().any(|t| t.lower != t.lemma && !t.lower.ends_with('s')))
         .then_some(index)
+    }
+
+    /// "Not until April 10 did the district order an evacuation": in a clause that opens with the time and has no verb of the vocabulary,
+    /// the first event noun behind it.
+    fn object_of_clause(&self, s: &Setting) -> Option<usize> {
+        let verb = |t: &Token| t.lower != t.lemma && t.lower.ends_with("ed");
+        let opens = !s.tokens[s.clause.start..s.at.start].iter().any(verb) && s.at.start <= s.clause.start + 8;
+        let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
+        // The reference of an offset ("two days after the collapse") is not what happened then.
+        let reference = |index: &usize| {
+            let before = self.out.events[*index].tokens.start;
+            !s.tokens[s.at.end..before].iter().rev().take(3).any(|t| matches!(&*t.lower, "after" | "before" | "since" | "of"))
+        };
+        opens.then(|| self.events_in(s.block, s.at.end..s.clause.end).filter_map(noun).find(reference)).flatten()
     }
 
     /// The verb of the clause: the nearest before the time, else the first after it.

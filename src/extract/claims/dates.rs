@@ -3,6 +3,7 @@
 use super::{Builder, Offset};
 use crate::claim::{Attribute, SubjectId};
 use crate::document::BlockKind;
+use crate::extract::TimeMention;
 use crate::extract::mention::{Anchor, TimexType};
 use crate::lexicon::events::{Phase, TriggerForm};
 use crate::value::Value;
@@ -22,7 +23,7 @@ pub(super) fn claims(builder: &mut Builder) {
     }
 }
 
-fn date(builder: &mut Builder, time: &crate::extract::TimeMention) {
+fn date(builder: &mut Builder, time: &TimeMention) {
     if time.days.is_none() && time.clock.is_none() {
         return;
     }
@@ -48,7 +49,7 @@ fn date(builder: &mut Builder, time: &crate::extract::TimeMention) {
 }
 
 /// "a 30-day ceasefire", "lasted less than three hours": a length of the event it belongs to.
-fn length(builder: &mut Builder, time: &crate::extract::TimeMention) {
+fn length(builder: &mut Builder, time: &TimeMention) {
     let Some(duration) = time.duration else { return };
     let Some(governor) = builder.governor(time.range) else { return };
     let event = &builder.out.events[governor.event];
@@ -58,7 +59,7 @@ fn length(builder: &mut Builder, time: &crate::extract::TimeMention) {
 }
 
 /// "April 10, two days after the collapse": the event that has the date, the event that it is counted from, and the distance.
-fn offset(builder: &mut Builder, time: &crate::extract::TimeMention, days: (i64, i64), words: crate::document::TextRange) {
+fn offset(builder: &mut Builder, time: &TimeMention, days: (i64, i64), words: crate::document::TextRange) {
     let block = time.range.block;
     let tokens = &builder.text.blocks[block as usize].tokens;
     let end = builder.text.blocks[block as usize].token_at(time.range.end.saturating_sub(1)) + 1;
@@ -70,7 +71,10 @@ fn offset(builder: &mut Builder, time: &crate::extract::TimeMention, days: (i64,
         .filter(|e| tokens[end..e.tokens.start].iter().all(|t| t.is_word()))
         .map(|e| e.id);
     let Some(reference) = reference else { return };
-    let Some(governor) = builder.governor(time.range) else { return };
+    // "April 10, two days after the collapse": the distance belongs to what the date before it belongs to.
+    let gap = |t: &&TimeMention| t.range.block == block && t.range.end <= time.range.start && time.range.start - t.range.end <= 2;
+    let dated = builder.mentions.times.iter().rfind(|t| gap(t) && t.days.is_some()).map(|t| t.range);
+    let Some(governor) = builder.governor(dated.unwrap_or(time.range)) else { return };
     let event = builder.out.events[governor.event].id;
     if event != reference {
         let words = builder.text.document.span(words);

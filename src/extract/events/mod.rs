@@ -118,6 +118,8 @@ fn form_of(tokens: &[crate::language::Token], at: Range<usize>, trigger: &Trigge
         (true, _) if trigger.forms.len() == 1 => *trigger.forms.iter().next()?,
         (_, true) => TriggerForm::Verb,
         _ if infinitive => TriggerForm::Verb,
+        // "beat", "cut", "put": a past without an ending.
+        _ if !after_determiner && !trigger.forms.contains(&TriggerForm::Noun) => TriggerForm::Verb,
         _ if after_determiner || last.lower == last.lemma || !trigger.forms.contains(&TriggerForm::Verb) => TriggerForm::Noun,
         // "opens on Friday", "talks failed": a final s after no determiner is a verb's where a verb exists and no noun does.
         _ if trigger.forms.contains(&TriggerForm::Noun) => TriggerForm::Noun,
