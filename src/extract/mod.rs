@@ -10,6 +10,7 @@ pub mod roles;
 mod subject;
 #[cfg(test)]
 mod testing;
+pub mod times;
 mod words;
 
 use crate::document::Document;

@@ -7,6 +7,7 @@ pub mod offices;
 pub mod phrases;
 pub mod reporting;
 pub mod table;
+pub mod time;
 
 /// All vocabulary of a run.
 #[derive(Debug, Default)]
@@ -19,6 +20,7 @@ pub struct Lexicon {
     pub offices: offices::OfficeLexicon,
     /// Verbs and phrases that say who said what.
     pub reporting: reporting::ReportingLexicon,
+    pub time: time::TimeLexicon,
 }
 
 impl Lexicon {
@@ -29,6 +31,7 @@ impl Lexicon {
             ages: ages::AgeLexicon::builtin(),
             offices: offices::OfficeLexicon::builtin(),
             reporting: reporting::ReportingLexicon::builtin(),
+            time: time::TimeLexicon::builtin(),
         }
     }
 }

@@ -1,0 +1,194 @@
+//! Times: every passage that names a date, a time of day, a length or a recurrence, by TIMEX3 (TimeML 1.2.1), and what it leaves open.
+//!
+//! In go the blocks of a document with their tokens; out come [`TimeMention`]s. Each sentence is read by `grammar` into expressions,
+//! whose atoms have a file for each class; then `resolve` asks the calendar, in the order of the document, what each means, given the
+//! publication date and what was told before. Words are data (`rules/lexicon/time`), arithmetic is code. It knows no events: an
+//! expression that is counted from one ("three days after the landing") only says so.
+
+mod clock;
+mod date;
+mod duration;
+mod expression;
+mod grammar;
+mod line;
+mod number;
+mod quarter;
+mod relative;
+mod resolve;
+mod set;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod timex;
+mod weekday;
+mod width;
+mod year;
+
+use chrono::NaiveDate;
+
+use self::expression::{Core, Date, Expression, Field, Year};
+use self::line::Line;
+use self::resolve::{Context, Meaning};
+use super::Text;
+use super::mention::{Anchor, TimeMention, TimexType};
+use crate::document::{Block, BlockKind, DateSource, Document, ProseBuilder, Published, TextRange};
+use crate::language::{self, Analysis};
+use crate::lexicon::Lexicon;
+use crate::lexicon::time::Word;
+use crate::source::SourceId;
+use crate::value::duration::DAY;
+use crate::value::time::Weekday;
+use crate::value::{Clock, TimeValue};
+
+/// The times of a document, in order; no two share a byte. Copy is read, and the datelines and bylines around it.
+pub fn times(text: &Text, lexicon: &Lexicon) -> Vec<TimeMention> {
+    let blocks = text.document.blocks.iter().zip(&text.blocks).enumerate();
+    let mut read = Vec::new();
+    for (index, (block, analysis)) in blocks {
+        if block.kind == BlockKind::Boilerplate {
+            continue;
+        }
+        // Blocks that are no copy come without an analysis.
+        let own = if analysis.tokens.is_empty() { language::analyse(&block.prose.text) } else { Analysis::default() };
+        let analysis = if analysis.tokens.is_empty() { &own } else { analysis };
+        read.extend(read_block(index as u32, analysis, lexicon));
+    }
+    let published = text.document.published.as_ref().map(|p| p.date);
+    let mut context = Context::new(published, is_narrative(&read, published), day_first(&read));
+    read.into_iter().map(|found| found.resolve(&mut context)).collect()
+}
+
+/// The times of one paragraph: for tests and tools.
+pub fn times_in(text: &str, published: Option<NaiveDate>) -> Vec<TimeMention> {
+    let mut prose = ProseBuilder::default();
+    prose.push(text, 0..text.len(), true);
+    let document = Document {
+        source: SourceId(0),
+        blocks: vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }],
+        published: published.map(|date| Published { date, from: DateSource::Configuration, span: None }),
+        allows: Vec::new(),
+        remarks: Vec::new(),
+    };
+    let blocks = vec![language::analyse(text)];
+    times(&Text { document: &document, blocks }, &Lexicon::builtin())
+}
+
+/// An expression with its places in the block, before it is resolved.
+struct Read {
+    expression: Expression,
+    tense: tense::Tense,
+    range: TextRange,
+    weekday: Option<(u8, TextRange)>,
+    distance: Option<(TextRange, bool)>,
+}
+
+fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
+    let lexicon = &lexicon.time;
+    let words: Vec<Word> = analysis.tokens.iter().map(|token| lexicon.word(&token.lower)).collect();
+    let mut read = Vec::new();
+    for sentence in &analysis.sentences {
+        let line = Line { tokens: &analysis.tokens, words: &words, range: sentence.tokens.clone(), lexicon };
+        let place = |tokens: &std::ops::Range<usize>| TextRange {
+            block,
+            start: analysis.tokens[tokens.start].start,
+            end: analysis.tokens[tokens.end - 1].end,
+        };
+        for expression in grammar::expressions(&line) {
+            read.push(Read {
+                tense: tense::tense(&line, expression.tokens.start, expression.tokens.end),
+                range: place(&expression.tokens),
+                weekday: expression.weekday.map(|(weekday, at)| (weekday, place(&(at..at + 1)))),
+                distance: expression.distance.as_ref().map(|(words, after)| (place(words), *after)),
+                expression,
+            });
+        }
+    }
+    read
+}
+
+impl Read {
+    fn resolve(self, context: &mut Context) -> TimeMention {
+        let meaning = context.resolve(&self.expression, self.tense);
+        let Meaning { kind, timex, days, anchor, impossible } = meaning;
+        let duration = match &self.expression.core {
+            Core::Length(lengths) => width::duration(lengths, self.expression.modifier),
+            Core::Running(number, unit) => Some(width::running(*number, *unit)),
+            _ => None,
+        };
+        let anchor = match self.distance {
+            Some((words, after)) => Anchor::Offset { days: self.expression.days_between(after), words },
+            None => anchor,
+        };
+        let dated = matches!(&self.expression.core, Core::Date(_));
+        TimeMention {
+            range: self.range,
+            kind,
+            timex,
+            modifier: self.expression.modifier.map(|m| m.timex()),
+            days,
+            clock: self.expression.clock.map(|c| Clock { from: c.from, to: c.to, zone: c.zone, ambiguous: c.ambiguous }),
+            duration: duration.filter(|_| kind == TimexType::Duration),
+            weekday: self.weekday.filter(|_| dated).and_then(|(day, range)| Some((weekday_of(day)?, range))),
+            impossible,
+            anchor,
+        }
+    }
+}
+
+fn weekday_of(number: u8) -> Option<Weekday> {
+    chrono::Weekday::try_from(number.checked_sub(1)?).ok().map(Weekday)
+}
+
+impl Expression {
+    /// The days between an expression and the event that it is counted from; negative before it. "N days" are exact.
+    fn days_between(&self, after: bool) -> (i64, i64) {
+        let (low, high) = match &self.core {
+            Core::Length(lengths) => match width::duration(lengths, self.modifier) {
+                Some(d) => (d.low / DAY, if d.high == i64::MAX { i64::MAX } else { (d.high + DAY - 1) / DAY }),
+                None => (0, i64::MAX),
+            },
+            _ => (1, 1),
+        };
+        if after { (low, high) } else { (high.saturating_neg(), -low) }
+    }
+}
+
+/// Whether numeric dates put the day first, by those that can only be read one way, else by the dates with a month's name.
+fn day_first(read: &[Read]) -> Option<bool> {
+    let numeric = read.iter().filter_map(|r| match &r.expression.core {
+        Core::Date(Date { field: Field::Numeric { first, second }, .. }) => Some((*first, *second)),
+        _ => None,
+    });
+    let (mut day, mut month) = (false, false);
+    for (first, second) in numeric {
+        day |= first > 12;
+        month |= second > 12;
+    }
+    if day || month {
+        return (day != month).then_some(day);
+    }
+    None
+}
+
+/// Whether the copy tells of years away from its publication: most of its written years are, and there are several.
+fn is_narrative(read: &[Read], published: Option<NaiveDate>) -> bool {
+    let Some(published) = published.map(|date| chrono::Datelike::year(&date)) else { return true };
+    let mut far = 0;
+    let mut near = 0;
+    for found in read {
+        match &found.expression.core {
+            Core::Date(Date { year: Year::Known(year), .. }) if (published - year).abs() > 1 => far += 1,
+            Core::Date(Date { year: Year::Known(_), .. }) => near += 1,
+            Core::Today(_) | Core::Weekday(_) | Core::Relative(..) => near += 1,
+            _ => {}
+        }
+    }
+    far >= 5 && far > 2 * near
+}
+
+impl TimeMention {
+    /// The one day that the mention names, where it is known.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.days.as_ref().and_then(TimeValue::as_day)
+    }
+}

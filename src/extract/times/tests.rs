@@ -1,0 +1,172 @@
+//! Tests over whole sentences: what is found, and what it means.
+
+use chrono::NaiveDate;
+
+use super::times_in;
+use crate::extract::mention::Anchor;
+
+fn published(day: &str) -> Option<NaiveDate> {
+    day.parse().ok()
+}
+
+/// Published on Friday, 18 July 2025; each expectation is "text = value" or "text = value MOD".
+fn check(text: &str, expected: &[&str]) {
+    let got: Vec<String> = times_in(text, published("2025-07-18"))
+        .iter()
+        .map(|m| {
+            let written = &text[m.range.start as usize..m.range.end as usize];
+            let modifier = m.modifier.map_or(String::new(), |m| format!(" {m}"));
+            format!("{written} = {}{modifier}", m.timex)
+        })
+        .collect();
+    assert_eq!(got, expected, "{text}");
+}
+
+#[test]
+fn calendar_dates() {
+    check("They met on 2 June 2025 and on June 3, 2025.", &["2 June 2025 = 2025-06-02", "June 3, 2025 = 2025-06-03"]);
+    check("The bill passed on 2025-06-02.", &["2025-06-02 = 2025-06-02"]);
+    check("It closed on the 6th of December.", &["the 6th of December = 2024-12-06"]);
+    check("It closed on Sept. 9, then on Jan. 5.", &["Sept. 9 = 2024-09-09", "Jan. 5 = 2025-01-05"]);
+    check(
+        "The fair ran June 2-5. Another ran 8–24 October 2024.",
+        &["June 2-5 = 2025-06-02/2025-06-05", "8–24 October 2024 = 2024-10-08/2024-10-24"],
+    );
+    check("It ran from May 3 to May 13, 2024.", &["May 3 = 2024-05-03", "May 13, 2024 = 2024-05-13"]);
+}
+
+#[test]
+fn the_document_decides_the_order_of_numeric_dates() {
+    check("Filed 18/07/2025, amended 03/04/2025.", &["18/07/2025 = 2025-07-18", "03/04/2025 = 2025-04-03"]);
+    check("Filed 07/18/2025, amended 03/04/2025.", &["07/18/2025 = 2025-07-18", "03/04/2025 = 2025-03-04"]);
+    assert_eq!(times_in("Filed 03/04/2025.", None)[0].days, None);
+}
+
+#[test]
+fn a_weekday_beside_a_date_is_kept() {
+    for text in ["Friday, 14 August 2024", "Friday 14 August 2024", "Friday, August 14, 2024", "Fri Aug 14 2024"] {
+        let found = times_in(text, None);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].timex, "2024-08-14");
+        assert_eq!(found[0].weekday.map(|(day, _)| day.0), Some(chrono::Weekday::Fri), "{text}");
+    }
+}
+
+#[test]
+fn impossible_days_have_no_days() {
+    let found = times_in("He left on 31 June and came back on 29 February 2023.", published("2025-07-18"));
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].impossible.map(|i| (i.day, i.month, i.length)), Some((31, 6, 30)));
+    assert_eq!(found[1].impossible.map(|i| (i.day, i.month, i.length)), Some((29, 2, 28)));
+    assert!(found.iter().all(|m| m.days.is_none()));
+    assert_eq!(times_in("born on 29 February", None)[0].impossible, None);
+}
+
+#[test]
+fn weekdays_follow_the_clause() {
+    check("The council voted on Wednesday.", &["Wednesday = 2025-07-16"]);
+    check("The council will meet on Wednesday.", &["Wednesday = 2025-07-23"]);
+    check("The fair opens on Monday.", &["Monday = 2025-07-21"]);
+    check("It happened last Friday, not Thursday's session.", &["last Friday = 2025-07-11", "Thursday = 2025-07-17"]);
+}
+
+#[test]
+fn deictic_days_and_periods() {
+    check("Yesterday it rained; today it is dry.", &["Yesterday = 2025-07-17", "today = 2025-07-18"]);
+    check("It grew last month and will grow next year.", &["last month = 2025-06", "next year = 2026"]);
+    check("He resigned two days ago.", &["two days ago = 2025-07-16"]);
+    check("He resigned on 3 May. Two days later he was back.", &["3 May = 2025-05-03", "Two days later = 2025-05-05"]);
+}
+
+#[test]
+fn a_distance_from_an_event_is_an_offset() {
+    let found = times_in("Three days after the landing the crew slept.", None);
+    let Anchor::Offset { days, words } = found[0].anchor else { panic!("{found:?}") };
+    assert_eq!((days, words.end), ((3, 3), 16));
+    let found = times_in("On April 10, two days before the collapse, it rained.", published("2025-07-18"));
+    assert_eq!(found.len(), 2);
+    assert!(matches!(found[1].anchor, Anchor::Offset { days: (-2, -2), .. }));
+}
+
+#[test]
+fn parts_of_periods_and_days() {
+    check("It came in late June, in mid-July or early on.", &["late June = 2025-06 END", "mid-July = 2025-07 MID"]);
+    check("They met on Tuesday evening.", &["Tuesday evening = 2025-07-15TEV"]);
+    check("It fell on the night of October 12, 2023.", &["the night of October 12, 2023 = 2023-10-12TNI"]);
+}
+
+#[test]
+fn clock_times() {
+    check("It left at 4:17 a.m. and came at 8.15 p.m.", &["4:17 a.m. = 2025-07-18T04:17", "8.15 p.m. = 2025-07-18T20:15"]);
+    check("It left at 16.36.", &["16.36 = 2025-07-18T16:36"]);
+    check("The bell rang at half past seven.", &["half past seven = 2025-07-18T07:30"]);
+    check("It is a quarter to one.", &["a quarter to one = 2025-07-18T12:45"]);
+    check("They met at 7 p.m. on Friday.", &["7 p.m. on Friday = 2025-07-18T19:00"]);
+    let found = times_in("at 22:10 UTC", None);
+    assert_eq!(found[0].clock.and_then(|c| c.zone), Some(0));
+    assert!(times_in("at 4:47", None)[0].clock.is_some_and(|c| c.ambiguous));
+}
+
+#[test]
+fn lengths_and_hedges() {
+    check("It took more than three years.", &["more than three years = P3Y MORE_THAN"]);
+    check("The 30-day truce followed two and a half hours of talks.", &["30-day = P30D", "two and a half hours = PT2.5H"]);
+    check("It lasted an hour and a half, or nearly two hours.", &["an hour and a half = PT1.5H", "nearly two hours = PT2H LESS_THAN"]);
+    check("a 2–3-day walk for a three-year-old", &["2–3-day = P2D", "three-year-old = P3Y"]);
+    check("It went on for several days and for years.", &["several days = PXD", "years = PXY"]);
+}
+
+#[test]
+fn a_length_may_have_two_units() {
+    check("It took two years and three months.", &["two years and three months = P2Y3M"]);
+    check("He ran it in 3 hours 25 minutes.", &["3 hours 25 minutes = PT3H25M"]);
+    check("The war is in its fourth year.", &["fourth year = P4Y"]);
+}
+
+#[test]
+fn part_of_a_month_is_no_week_of_ours() {
+    check("They meet in the last week of August.", &["the last week of August = 2025-08 END"]);
+    check("They left on 31 June, 4 May 2023 and later.", &["31 June = XXXX-06-31", "4 May 2023 = 2023-05-04"]);
+}
+
+#[test]
+fn narrative_copy_goes_on_from_the_last_date() {
+    let text = "In 1914 war came. On 2 August 1914 it began, after 1911, 1912 and 1913. On 5 September they met; the next day they left.";
+    let found = times_in(text, published("2025-07-18"));
+    let last: Vec<&str> = found.iter().rev().take(2).map(|m| m.timex.as_str()).collect();
+    assert_eq!(last, ["1913-09-06", "1913-09-05"]);
+}
+
+#[test]
+fn recurrence() {
+    check("It runs every day, twice a week or weekly.", &["every day = P1D", "a week = P1W", "weekly = P1W"]);
+}
+
+#[test]
+fn what_is_no_time() {
+    for text in [
+        "Version 5.2.0 may be out.",
+        "Mr. May will march.",
+        "They won 3:2 in the second round.",
+        "It cost $1990.",
+        "Some 1,200 people came.",
+        "2000 people fled.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn without_a_publication_the_year_stays_open() {
+    let found = times_in("They met on June 2.", None);
+    assert_eq!((found[0].timex.as_str(), found[0].days), ("XXXX-06-02", None));
+    assert_eq!(found[0].anchor, Anchor::Unknown);
+}
+
+#[test]
+fn long_nonsense_is_read_in_linear_time() {
+    assert!(times_in(&"1".repeat(1_000_000), None).is_empty());
+    assert_eq!(times_in(&"on Monday ".repeat(10_000), None).len(), 10_000);
+    times_in(&"two ".repeat(100_000), None);
+    times_in(&"the last past ".repeat(50_000), None);
+}

@@ -1,0 +1,390 @@
+//! The vocabulary of time: what a word may mean to the grammar in `extract::times`, read from `rules/lexicon/time`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+use crate::value::duration::DurationUnit;
+use crate::yaml;
+
+/// What a word does in the grammar of times; see `rules/lexicon/time/words.yaml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tag {
+    The,
+    Article,
+    Last,
+    Previous,
+    Next,
+    Following,
+    This,
+    That,
+    Same,
+    Latest,
+    Recent,
+    Ahead,
+    Period,
+    Possessive,
+    Every,
+    Ago,
+    Later,
+    Earlier,
+    After,
+    Before,
+    FromNow,
+    Early,
+    Late,
+    Mid,
+    End,
+    Start,
+    Of,
+    In,
+    On,
+    At,
+    And,
+    Or,
+    To,
+    From,
+    Since,
+    By,
+    Preposition,
+    Fiscal,
+    Vague,
+    Half,
+    UnitAdjective,
+    Sum,
+    Bc,
+    Ad,
+    Am,
+    Pm,
+    Oclock,
+    Noon,
+    Midnight,
+    PastHour,
+    ToHour,
+    Local,
+    CountNoun,
+    NumberNoun,
+    Once,
+    Weekend,
+    Old,
+    So,
+    Today,
+    Tonight,
+    Tomorrow,
+    Yesterday,
+    Title,
+    Ended,
+    /// A name of the calendar that is also a common word.
+    Doubtful,
+}
+
+/// A season by TIMEX3's letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum Season {
+    SP,
+    SU,
+    FA,
+    WI,
+}
+
+/// A part of the day by TIMEX3's letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum Part {
+    MO,
+    AF,
+    EV,
+    NI,
+    DT,
+}
+
+/// A unit of time as written: so many of a unit of length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    pub unit: DurationUnit,
+    /// How many of `unit` one of these is: two for a fortnight, ten (centuries) for a millennium.
+    pub factor: i64,
+    /// Whether the word is a plural.
+    pub plural: bool,
+}
+
+/// Everything that one word may be. A word that has to do with no time is the default.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Word {
+    tags: u128,
+    /// Month of the year from 1; 0 for none.
+    pub month: u8,
+    /// Day of the week from 1 (Monday); 0 for none.
+    pub weekday: u8,
+    pub season: Option<Season>,
+    pub part: Option<Part>,
+    pub unit: Option<Unit>,
+    pub cardinal: Option<u32>,
+    pub ordinal: Option<u32>,
+    /// Tens of the years that a named decade begins with: 90 for "nineties".
+    pub decade: Option<u32>,
+}
+
+impl Word {
+    /// Whether the word does this in the grammar.
+    pub fn is(self, tag: Tag) -> bool {
+        self.tags & (1 << tag as u64) != 0
+    }
+
+    /// Whether the word does one of these.
+    pub fn any(self, tags: &[Tag]) -> bool {
+        tags.iter().any(|tag| self.is(*tag))
+    }
+
+    /// Whether an expression of time may begin with this word, or stand around it.
+    pub fn is_known(self) -> bool {
+        self.tags != 0
+            || self.month != 0
+            || self.weekday != 0
+            || self.season.is_some()
+            || self.part.is_some()
+            || self.unit.is_some()
+            || self.cardinal.is_some()
+            || self.ordinal.is_some()
+            || self.decade.is_some()
+    }
+}
+
+/// Which way a clause looks, by one of its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TenseCue {
+    Future,
+    Timetable,
+    Past,
+}
+
+/// Phrases with what they mean, by their first word; the longest that fits is read.
+#[derive(Debug, Default)]
+pub struct Phrases(HashMap<Box<str>, Vec<Phrase>>);
+
+/// The words of a phrase and what it means.
+type Phrase = (Vec<Box<str>>, Box<str>);
+
+impl Phrases {
+    fn new(meanings: BTreeMap<String, Vec<String>>) -> Phrases {
+        let mut map: HashMap<Box<str>, Vec<Phrase>> = HashMap::new();
+        for (meaning, phrases) in meanings {
+            for phrase in phrases {
+                // Tokens part at hyphens and before clitics.
+                let spaced = phrase.replace('-', " - ").replace("'s", " 's");
+                let words: Vec<Box<str>> = spaced.split_whitespace().map(Box::from).collect();
+                if let Some(first) = words.first() {
+                    map.entry(first.clone()).or_default().push((words, meaning.as_str().into()));
+                }
+            }
+        }
+        for list in map.values_mut() {
+            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        Phrases(map)
+    }
+
+    /// The phrases that begin with a word, longest first, with their meanings.
+    pub fn starting(&self, first: &str) -> &[Phrase] {
+        self.0.get(first).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The vocabulary of time.
+#[derive(Debug, Default)]
+pub struct TimeLexicon {
+    words: HashMap<Box<str>, Word>,
+    /// Phrases for PRESENT_REF, PAST_REF and FUTURE_REF.
+    pub references: Phrases,
+    /// Hedges by their TIMEX3 mod.
+    pub hedges: Phrases,
+    /// Named days by month and day ("12-25").
+    pub holidays: Phrases,
+    /// Adverbs of recurrence with their values.
+    pub sets: BTreeMap<String, String>,
+    /// Minutes east of Greenwich by abbreviation.
+    pub zones: BTreeMap<String, i32>,
+    /// Minutes east of Greenwich by the name that stands before "time".
+    pub zone_names: BTreeMap<String, i32>,
+    tenses: HashMap<Box<str>, TenseCue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Calendar {
+    months: Vec<Vec<String>>,
+    weekdays: Vec<Vec<String>>,
+    seasons: BTreeMap<Season, Vec<String>>,
+    parts: BTreeMap<Part, Vec<String>>,
+    doubtful: Vec<String>,
+    holidays: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Numbers {
+    cardinals: BTreeMap<String, u32>,
+    ordinals: BTreeMap<String, u32>,
+    decades: BTreeMap<String, u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Zones {
+    abbreviations: BTreeMap<String, i32>,
+    names: BTreeMap<String, i32>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum UnitName {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+impl UnitName {
+    fn unit(self) -> (DurationUnit, i64) {
+        match self {
+            UnitName::Second => (DurationUnit::Second, 1),
+            UnitName::Minute => (DurationUnit::Minute, 1),
+            UnitName::Hour => (DurationUnit::Hour, 1),
+            UnitName::Day => (DurationUnit::Day, 1),
+            UnitName::Week => (DurationUnit::Week, 1),
+            UnitName::Fortnight => (DurationUnit::Week, 2),
+            UnitName::Month => (DurationUnit::Month, 1),
+            UnitName::Quarter => (DurationUnit::Quarter, 1),
+            UnitName::Year => (DurationUnit::Year, 1),
+            UnitName::Decade => (DurationUnit::Decade, 1),
+            UnitName::Century => (DurationUnit::Century, 1),
+            UnitName::Millennium => (DurationUnit::Century, 10),
+        }
+    }
+}
+
+macro_rules! builtin {
+    ($file:literal) => {
+        yaml::builtin(concat!("rules/lexicon/time/", $file), include_str!(concat!("../../rules/lexicon/time/", $file)))
+    };
+}
+
+impl TimeLexicon {
+    /// The vocabulary in the binary.
+    pub fn builtin() -> TimeLexicon {
+        let calendar: Calendar = builtin!("calendar.yaml");
+        let zones: Zones = builtin!("zones.yaml");
+        let tenses: BTreeMap<TenseCue, Vec<String>> = builtin!("tense.yaml");
+        let mut holidays: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, day) in &calendar.holidays {
+            holidays.entry(day.clone()).or_default().push(name.clone());
+        }
+        let mut lexicon = TimeLexicon {
+            words: HashMap::new(),
+            references: Phrases::new(builtin!("references.yaml")),
+            hedges: Phrases::new(builtin!("hedges.yaml")),
+            holidays: Phrases::new(holidays),
+            sets: builtin!("sets.yaml"),
+            zones: zones.abbreviations,
+            zone_names: zones.names,
+            tenses: tenses.into_iter().flat_map(|(cue, words)| words.into_iter().map(move |w| (w.into(), cue))).collect(),
+        };
+        lexicon.add_tags();
+        lexicon.add_calendar(calendar);
+        lexicon.add_numbers();
+        lexicon
+    }
+
+    /// What a word in lower case may be.
+    pub fn word(&self, lower: &str) -> Word {
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// Which way a clause with this word looks.
+    pub fn tense(&self, lower: &str) -> Option<TenseCue> {
+        self.tenses.get(lower).copied()
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Word {
+        self.words.entry(word.into()).or_default()
+    }
+
+    fn tag(&mut self, word: &str, tag: Tag) {
+        self.entry(word).tags |= 1 << tag as u64;
+    }
+
+    fn add_tags(&mut self) {
+        let tags: BTreeMap<Tag, Vec<String>> = builtin!("words.yaml");
+        for (tag, words) in tags {
+            words.iter().for_each(|word| self.tag(word, tag));
+        }
+        let units: BTreeMap<UnitName, Vec<String>> = builtin!("units.yaml");
+        for (name, words) in units {
+            let (unit, factor) = name.unit();
+            for word in words {
+                let plural = word.ends_with('s') || word.ends_with("ia");
+                self.entry(&word).unit = Some(Unit { unit, factor, plural });
+            }
+        }
+    }
+
+    fn add_calendar(&mut self, calendar: Calendar) {
+        for (month, names) in (1..).zip(calendar.months) {
+            names.iter().for_each(|name| self.entry(name).month = month);
+        }
+        for (weekday, names) in (1..).zip(calendar.weekdays) {
+            names.iter().for_each(|name| self.entry(name).weekday = weekday);
+        }
+        for (season, names) in calendar.seasons {
+            names.iter().for_each(|name| self.entry(name).season = Some(season));
+        }
+        for (part, names) in calendar.parts {
+            names.iter().for_each(|name| self.entry(name).part = Some(part));
+        }
+        calendar.doubtful.iter().for_each(|name| self.tag(name, Tag::Doubtful));
+    }
+
+    fn add_numbers(&mut self) {
+        let numbers: Numbers = builtin!("numbers.yaml");
+        for (word, value) in numbers.cardinals {
+            self.entry(&word).cardinal = Some(value);
+        }
+        for (word, value) in numbers.ordinals {
+            self.entry(&word).ordinal = Some(value);
+        }
+        for (word, value) in numbers.decades {
+            self.entry(&word).decade = Some(value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_may_be_several_things() {
+        let lexicon = TimeLexicon::builtin();
+        let second = lexicon.word("second");
+        assert_eq!(second.ordinal, Some(2));
+        assert_eq!(second.unit.map(|u| u.unit), Some(DurationUnit::Second));
+        assert!(lexicon.word("may").is(Tag::Doubtful));
+        assert!(!lexicon.word("parliament").is_known());
+    }
+
+    #[test]
+    fn the_longest_phrase_comes_first() {
+        let lexicon = TimeLexicon::builtin();
+        let phrases = lexicon.hedges.starting("more");
+        assert!(phrases[0].0.len() >= phrases[phrases.len() - 1].0.len());
+    }
+}
