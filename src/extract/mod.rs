@@ -16,6 +16,7 @@ pub mod times;
 mod subject;
 #[cfg(test)]
 mod testing;
+pub mod times;
 mod words;
 
 use crate::claim::Holder;
