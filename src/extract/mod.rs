@@ -16,7 +16,6 @@ pub mod times;
 mod subject;
 #[cfg(test)]
 mod testing;
-pub mod times;
 mod words;
 
 use crate::claim::Holder;
