@@ -24,7 +24,7 @@ use crate::language::{self, Analysis};
 use crate::lexicon::Lexicon;
 use crate::source::SourceId;
 use crate::value::Value;
-pub use claims::{Claims, Expression, Figure};
+pub use claims::{Amount, Claims, Expression, Figure};
 use entity::{AgeMention, Attribution, KinshipMention, LifeMention, Quotation, RoleMention, Speaker};
 pub use entity::{Entity, EntityKind, NameMention, Names};
 pub use events::Event;

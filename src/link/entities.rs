@@ -71,6 +71,12 @@ impl EntityIndex {
         &self.names[id as usize]
     }
 
+    /// The names that two lists of entities of two documents share.
+    pub fn shared(&self, a: (u32, &[EntityId]), b: (u32, &[EntityId])) -> Vec<String> {
+        let of = |(document, entities): (u32, &[EntityId])| entities.iter().map(|e| self.of(document, *e)).collect::<BTreeSet<u32>>();
+        of(a).intersection(&of(b)).map(|id| self.name(*id).to_string()).collect()
+    }
+
     /// The numbers of a document's entities.
     pub fn of_document(&self, document: u32) -> impl Iterator<Item = u32> + '_ {
         self.ids[document as usize].iter().copied()

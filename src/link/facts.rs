@@ -7,7 +7,7 @@
 use crate::claim::{Attribute, Claim, ExpressionId, Origin, SubjectId};
 use crate::document::{BlockKind, Document, TextRange};
 use crate::extract::clauses::clauses;
-use crate::extract::{Extraction, values_of};
+use crate::extract::{Extraction, QuantityMention, values_of};
 use crate::facts::FactSheet;
 use crate::graph::{ClaimNode, Subject};
 use crate::language::{self, Analysis};
@@ -126,7 +126,10 @@ impl<'a> Context<'a> {
             let length = t.duration.map(Value::Duration);
             day.into_iter().chain(length).map(|v| (t.range, v))
         });
-        let quantities = mentions.quantities.iter().filter(|q| !q.ordinal).map(|q| (q.range, Value::Quantity(q.quantity.clone())));
+        // A count is of its noun: "two hotels" says nothing of the number of delegations.
+        let counted = |q: &&QuantityMention| q.unit != "count" || q.of.as_ref().is_none_or(|of| subject.iter().chain(attribute).any(|w| akin(w, of)));
+        let quantities = mentions.quantities.iter().filter(|q| !q.ordinal).filter(counted);
+        let quantities = quantities.map(|q| (q.range, Value::Quantity(q.quantity.clone())));
         times
             .chain(quantities)
             .filter(|(_, value)| comparable(value, expected) && !self.can_only_plan(expected))
