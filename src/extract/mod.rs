@@ -3,9 +3,11 @@
 
 pub mod ages;
 pub mod entity;
+pub mod kinship;
 pub mod lives;
 pub mod mention;
 pub mod names;
+pub mod quotes;
 pub mod roles;
 mod subject;
 #[cfg(test)]
