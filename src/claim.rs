@@ -128,6 +128,8 @@ pub struct Claim {
     pub as_of: TimeValue,
     /// First the span of the value, then its context. Never empty.
     pub spans: Vec<Span>,
+    /// Number of its sentence within the document, counted over all blocks, from 0.
+    pub sentence: u32,
     /// What the passage contributes, for its label in a report; empty: the value says it.
     pub note: String,
 }
@@ -146,6 +148,7 @@ impl Claim {
             factuality: Factuality::Asserted,
             as_of: TimeValue::any(),
             spans: vec![span],
+            sentence: 0,
             note: String::new(),
         }
     }

@@ -34,6 +34,8 @@ pub struct Subject {
     pub class: Arc<str>,
     /// Where it is first mentioned.
     pub span: Span,
+    /// Why the passages that make claims about it are taken to speak of one thing, where that is not plain from one passage.
+    pub reasons: Vec<String>,
 }
 
 /// A claim and where it stands.
@@ -42,8 +44,6 @@ pub struct ClaimNode {
     pub claim: Claim,
     /// Index of the document in the project; `None` for a claim of a fact sheet.
     pub document: Option<u32>,
-    /// Number of its sentence within the document, counted over all blocks.
-    pub sentence: u32,
 }
 
 /// How two nodes belong together.
@@ -59,6 +59,8 @@ pub enum Edge {
     Offset { days: (i64, i64), words: Span },
     /// From a derived claim to one that it was concluded from.
     DerivedFrom,
+    /// Between two events of one series (rounds of talks, legs of a match). Stands once for each pair.
+    InSeries,
     /// Between two subjects that may be one, with the evidence for it. Stands once for each pair.
     SameAs(Identity),
 }
@@ -190,6 +192,15 @@ impl ClaimGraph {
             .collect();
         same.sort_by_key(|(node, _)| *node);
         same
+    }
+
+    /// The events of one series with this one, by node.
+    pub fn in_series(&self, subject: NodeIndex) -> Vec<NodeIndex> {
+        let edges = self.graph.edges_directed(subject, Outgoing).map(|e| (e.target(), e.weight()));
+        let edges = edges.chain(self.graph.edges_directed(subject, Incoming).map(|e| (e.source(), e.weight())));
+        let mut others: Vec<_> = edges.filter(|(_, e)| matches!(e, Edge::InSeries)).map(|(node, _)| node).collect();
+        others.sort();
+        others
     }
 
     /// The offsets that a subject's date is counted by: reference, days, words.

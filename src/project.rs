@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
-use crate::document::Document;
+use crate::document::{self, Document};
+use crate::extract::{self, Extraction};
 use crate::finding::{self, Finding, Severity};
 use crate::lexicon::Lexicon;
+use crate::link::{self, Linked};
 use crate::rule::RuleSet;
 use crate::source::{Source, SourceId};
+use crate::{check, derive, facts, report};
 
 pub use crate::source::FileError;
 
@@ -47,7 +51,11 @@ pub struct Project {
     /// The files of copy, then the fact sheets; a [`SourceId`] is an index into this list.
     pub sources: Vec<Source>,
     pub documents: Vec<Document>,
+    /// What each document says, in the order of the documents.
+    pub extractions: Vec<Extraction>,
     pub errors: Vec<FileError>,
+    /// For each source, the index into [`Options::scopes`] of the configuration that holds for it.
+    scopes: Vec<usize>,
 }
 
 /// What a check found.
@@ -62,10 +70,78 @@ pub struct Checked {
 
 /// Checks a set of files: every rule over every claim.
 pub fn check(inputs: Vec<Input>, options: &Options) -> Checked {
-    let (project, scopes) = read(inputs);
-    let found = Vec::new();
-    let findings = settle(found, &project.documents, &scopes, options);
-    Checked { project, findings, claims: 0 }
+    let mut project = read(inputs, &options.lexicon);
+    let graph = claims(&mut project, options).graph;
+    let found = check::check(&graph, &options.rules, &options.lexicon.attributes);
+    let findings = settle(found, &project.documents, &project.scopes, options);
+    Checked { findings, claims: graph.claim_count(), project }
+}
+
+/// What each document says, one JSON object a line.
+pub fn extract_jsonl(inputs: Vec<Input>, options: &Options) -> String {
+    let mut project = read(inputs, &options.lexicon);
+    let linked = claims(&mut project, options);
+    report::extract::jsonl(&project.sources, &project.documents, &project.extractions, &linked)
+}
+
+/// The graph of claims, in the language of Graphviz.
+pub fn graph_dot(inputs: Vec<Input>, options: &Options) -> String {
+    let mut project = read(inputs, &options.lexicon);
+    let linked = claims(&mut project, options);
+    report::dot::dot(&linked.graph, &project.sources, &project.documents)
+}
+
+/// Reads and extracts files, each by itself and so in parallel.
+fn read(inputs: Vec<Input>, lexicon: &Lexicon) -> Project {
+    let mut project = Project::default();
+    let mut dates = Vec::new();
+    for input in inputs {
+        let id = SourceId(project.sources.len() as u32);
+        match Source::new(id, input.name.clone(), input.bytes) {
+            Ok(source) => {
+                project.sources.push(source);
+                project.scopes.push(input.scope);
+                dates.push(input.date);
+            }
+            Err(error) => project.errors.push(FileError { path: input.name, message: error.to_string() }),
+        }
+    }
+    let read: Vec<(Document, Extraction)> = project
+        .sources
+        .par_iter()
+        .zip(&dates)
+        .map(|(source, date)| {
+            let document = document::read(source, *date);
+            let extraction = extract::extract(&document, lexicon);
+            (document, extraction)
+        })
+        .collect();
+    (project.documents, project.extractions) = read.into_iter().unzip();
+    project
+}
+
+/// The graph of a project: its documents linked, its fact sheets held beside them, and all that follows from both.
+fn claims(project: &mut Project, options: &Options) -> Linked {
+    let mut linked = link::link(&project.documents, &project.extractions, &options.lexicon);
+    for (number, scope) in options.scopes.iter().enumerate() {
+        let documents: Vec<u32> = (0..project.documents.len() as u32).filter(|d| project.scopes[*d as usize] == number).collect();
+        for (name, text) in &scope.facts {
+            let id = SourceId(project.sources.len() as u32);
+            let read = facts::parse(name, text).map_err(|e| e.to_string());
+            let source = Source::new(id, name.clone(), text.clone().into_bytes()).map_err(|e| e.to_string());
+            match read.and_then(|sheet| Ok((sheet, source?))) {
+                Ok((sheet, source)) => {
+                    project.sources.push(source);
+                    project.scopes.push(number);
+                    link::facts::link(&mut linked, &sheet, id, &documents, &project.documents, &project.extractions, &options.lexicon);
+                }
+                Err(message) => project.errors.push(FileError { path: name.clone(), message }),
+            }
+        }
+    }
+    let relations = linked.relations(&project.extractions);
+    derive::derive(&mut linked.graph, &relations);
+    linked
 }
 
 /// What is found and noted, as configuration and the copy's own comments have it, in the order of reports. `scopes` gives the index
@@ -80,39 +156,4 @@ fn settle(found: Vec<Finding>, documents: &[Document], scopes: &[usize], options
     let mut findings = finding::apply_severities(findings, |source| scope(source).map(|scope| &scope.severities));
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     findings
-}
-
-/// Reads files as documents, each with the index of its scope.
-fn read(inputs: Vec<Input>) -> (Project, Vec<usize>) {
-    let mut project = Project::default();
-    let mut scopes = Vec::new();
-    for input in inputs {
-        let id = SourceId(project.sources.len() as u32);
-        match Source::new(id, input.name.clone(), input.bytes) {
-            Ok(source) => {
-                project.documents.push(Document { source: id, blocks: vec![], published: None, allows: vec![], remarks: vec![] });
-                project.sources.push(source);
-                scopes.push(input.scope);
-            }
-            Err(error) => project.errors.push(FileError { path: input.name, message: error.to_string() }),
-        }
-    }
-    (project, scopes)
-}
-
-/// What each document says, one JSON object a line.
-pub fn extract_jsonl(inputs: Vec<Input>, options: &Options) -> String {
-    let checked = check(inputs, options);
-    let line = |document: &Document| {
-        let path = &checked.project.sources[document.source.0 as usize].name;
-        let value = serde_json::json!({ "path": path, "date": document.published.as_ref().map(|p| p.date) });
-        value.to_string() + "\n"
-    };
-    checked.project.documents.iter().map(line).collect()
-}
-
-/// The graph of claims, in the language of Graphviz.
-pub fn graph_dot(inputs: Vec<Input>, options: &Options) -> String {
-    let _ = check(inputs, options);
-    "digraph claims {\n}\n".to_string()
 }

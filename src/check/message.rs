@@ -9,7 +9,7 @@ use petgraph::visit::EdgeRef;
 use super::Conflict;
 use crate::claim::Basis;
 use crate::finding::{Finding, Label};
-use crate::graph::{ClaimGraph, ClaimNode, Edge};
+use crate::graph::{ClaimGraph, ClaimNode, Edge, Subject};
 use crate::rule::Rule;
 
 /// One finding for a group of conflicts, which is never empty.
@@ -25,6 +25,9 @@ pub(super) fn finding(graph: &ClaimGraph, rule: &Rule, conflicts: &[Conflict]) -
     let mut reasons: BTreeSet<&String> = conflicts.iter().flat_map(|c| &c.reasons).collect();
     let derived: Vec<String> = conflicts.iter().flat_map(|c| [c.claim, c.against]).filter_map(|n| derivation(graph, n)).collect();
     reasons.extend(&derived);
+    let subject = subject_of(graph, first.claim);
+    let one_passage = labels.len() < 2;
+    reasons.extend(subject.filter(|_| !one_passage).into_iter().flat_map(|s| &s.reasons));
     Finding {
         rule: rule.id.clone(),
         kind: rule.kind.name().to_string(),
@@ -53,15 +56,16 @@ fn labels_of(graph: &ClaimGraph, node: NodeIndex) -> Vec<Label> {
     sources.into_iter().flat_map(|(source, _)| labels_of(graph, source)).collect()
 }
 
+/// What a claim is about.
+fn subject_of(graph: &ClaimGraph, claim: NodeIndex) -> Option<&Subject> {
+    let about = graph.inner().edges_directed(claim, Outgoing).find(|edge| matches!(edge.weight(), Edge::About))?;
+    graph.subject(about.target())
+}
+
 /// Fills a rule's text: `{subject}`, `{claim}`, `{against}`, `{claim.note}`, `{against.note}`, `{attribute}`.
 fn fill(graph: &ClaimGraph, template: &str, conflict: &Conflict) -> String {
     let (Some(claim), Some(against)) = (graph.claim(conflict.claim), graph.claim(conflict.against)) else { return template.to_string() };
-    let subject = graph
-        .inner()
-        .edges_directed(conflict.claim, Outgoing)
-        .find(|edge| matches!(edge.weight(), Edge::About))
-        .and_then(|edge| graph.subject(edge.target()))
-        .map_or("", |subject| subject.label.as_str());
+    let subject = subject_of(graph, conflict.claim).map_or("", |subject| subject.label.as_str());
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some(open) = rest.find('{') {

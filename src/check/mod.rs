@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 
-use crate::claim::{Basis, Claim, Factuality, Origin};
+use crate::claim::{Basis, Claim, Factuality, Origin, SubjectId};
 use crate::finding::Finding;
-use crate::graph::{ClaimGraph, ClaimNode};
+use crate::graph::{ClaimGraph, ClaimNode, Subject};
 use crate::lexicon::attributes::{Attributes, OverTime};
 use crate::rule::{FactualityName, HolderScope, OriginName, Rule, RuleSet, Scope, Selector};
 
@@ -54,6 +54,9 @@ fn apply(graph: &ClaimGraph, rule: &Rule, attributes: &Attributes) -> Vec<Findin
                     continue;
                 }
                 for (against, a) in &theirs {
+                    if identity.is_none() && speaks_of_two_things(subject, c, a) {
+                        continue;
+                    }
                     if claim != against && conflict(rule, attributes, c, a) && !mirrored(rule, c, a) {
                         let reasons =
                             identity.map(|i| i.testifying(&c.claim.attribute).map(|e| e.reason.clone()).collect()).unwrap_or_default();
@@ -70,6 +73,12 @@ fn apply(graph: &ClaimGraph, rule: &Rule, attributes: &Attributes) -> Vec<Findin
 /// against the earlier.
 fn mirrored(rule: &Rule, claim: &ClaimNode, against: &ClaimNode) -> bool {
     admits(&rule.claim, &against.claim) && admits(&rule.against, &claim.claim) && claim.claim.spans[0] < against.claim.spans[0]
+}
+
+/// A single mention of an event that gives it two dates, places or outcomes speaks of a span, or of two things; the copy gainsays itself
+/// only where it speaks of the event twice.
+fn speaks_of_two_things(subject: &Subject, c: &ClaimNode, a: &ClaimNode) -> bool {
+    matches!(subject.id, SubjectId::Event(_)) && c.claim.basis == Basis::Stated && a.claim.basis == Basis::Stated
 }
 
 fn admits(selector: &Selector, claim: &Claim) -> bool {
@@ -119,7 +128,7 @@ fn in_scope(rule: &Rule, c: &ClaimNode, a: &ClaimNode) -> bool {
     match rule.claim.scope.into_iter().chain(rule.against.scope).min() {
         None | Some(Scope::Project) => true,
         Some(Scope::Document) => c.document == a.document,
-        Some(Scope::Sentence) => c.document == a.document && c.sentence == a.sentence,
+        Some(Scope::Sentence) => c.document == a.document && c.claim.sentence == a.claim.sentence,
     }
 }
 

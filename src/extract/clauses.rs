@@ -27,6 +27,8 @@ fn starts_clause(tokens: &[Token], at: usize, words: &ClauseWords) -> bool {
     let before = &tokens[at - 1];
     match token.kind {
         TokenKind::Word if before.lower.as_ref() == "," => words.after_comma.contains(&*token.lower),
+        // "two days after the collapse" is one phrase.
+        TokenKind::Word if matches!(&*token.lower, "after" | "before") && words.calendar_units.contains(&*before.lemma) => false,
         TokenKind::Word => breaks(before) || words.alone.contains(&*token.lower),
         _ => breaks(before),
     }

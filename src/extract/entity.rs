@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::claim::EntityId;
 use crate::document::TextRange;
+use crate::lexicon::fold::fold;
 use crate::lexicon::names::Sex;
 use crate::lexicon::offices::{Office, Tenure};
 use crate::value::{Place, TimeValue, Wording};
@@ -18,6 +19,19 @@ pub enum EntityKind {
     Place,
     Product,
     Other,
+}
+
+impl EntityKind {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Organization => "organization",
+            EntityKind::Place => "place",
+            EntityKind::Product => "product",
+            EntityKind::Other => "other",
+        }
+    }
 }
 
 /// How a mention refers.
@@ -69,6 +83,10 @@ pub struct Entity {
     pub sex: Option<Sex>,
     /// Titles and offices that stand beside its mentions, folded: evidence that two names are one person's.
     pub descriptors: BTreeSet<String>,
+    /// The common noun that names the kind of thing behind the name: "telescope" in "the Lindquist telescope".
+    pub head: Option<String>,
+    /// Whether a word for kin stands in a sentence that names this person: evidence that a like name is another's.
+    pub among_kin: bool,
 }
 
 /// The entities of a document and all their mentions.
@@ -143,6 +161,20 @@ pub enum HolderOf {
     Place(Arc<str>),
     /// A description, by its words in lower case: "the line", "the city".
     Described(String),
+}
+
+impl HolderOf {
+    /// What must be equal for two offices to belong to one organisation or place: "Turkish" and "of Türkiye" have one key.
+    pub fn key(&self, names: &Names) -> String {
+        match self {
+            HolderOf::Entity(id) => {
+                let entity = names.entity(*id);
+                fold(entity.place.as_ref().map_or(&entity.name, |place| &place.name))
+            }
+            HolderOf::Place(name) => fold(name),
+            HolderOf::Described(words) => words.clone(),
+        }
+    }
 }
 
 /// A passage that gives a person an office.

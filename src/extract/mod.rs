@@ -1,22 +1,157 @@
 //! Extraction: one document -> its mentions, entities, events and claims. It knows no other document, so documents are
 //! extracted in parallel.
 
+pub mod ages;
+pub mod arithmetic;
+pub mod claims;
 pub mod clauses;
 pub mod entity;
+pub mod events;
+pub mod lives;
 pub mod mention;
 pub mod names;
 pub mod quantities;
+pub mod roles;
 pub mod times;
+mod subject;
+#[cfg(test)]
+mod testing;
 mod words;
 
-use crate::document::Document;
-use crate::language::Analysis;
+use crate::claim::Holder;
+use crate::document::{Block, BlockKind, DateSource, Document, ProseBuilder, Published, TextRange};
+use crate::language::{self, Analysis};
+use crate::lexicon::Lexicon;
+use crate::source::SourceId;
+use crate::value::Value;
+pub use claims::{Claims, Expression, Figure};
+use entity::{AgeMention, Attribution, KinshipMention, LifeMention, Quotation, RoleMention, Speaker};
+pub use entity::{Entity, EntityKind, NameMention, Names};
+pub use events::Event;
 pub use mention::{QuantityMention, TimeMention};
 
-/// A document with the analysis of each of its blocks (empty for blocks that are no copy).
+/// A document with the analysis of each of its blocks (empty for boilerplate).
 #[derive(Debug)]
 pub struct Text<'a> {
     pub document: &'a Document,
     /// One for each of [`Document::blocks`].
     pub blocks: Vec<Analysis>,
+}
+
+impl<'a> Text<'a> {
+    /// Analyses every block that is not boilerplate.
+    pub fn new(document: &'a Document) -> Text<'a> {
+        let analyse = |block: &Block| match block.kind {
+            BlockKind::Boilerplate => Analysis::default(),
+            _ => language::analyse(&block.prose.text),
+        };
+        Text { document, blocks: document.blocks.iter().map(analyse).collect() }
+    }
+
+    /// The blocks that claims are taken from: index and analysis.
+    pub fn copy_blocks(&self) -> impl Iterator<Item = (u32, &Analysis)> {
+        let copy = self.document.blocks.iter().zip(&self.blocks).enumerate();
+        copy.filter(|(_, (block, _))| block.kind.is_copy()).map(|(i, (_, analysis))| (i as u32, analysis))
+    }
+}
+
+/// All that one document says.
+#[derive(Debug, Default)]
+pub struct Extraction {
+    pub mentions: Mentions,
+    pub claims: Claims,
+    /// The lemmas of its copy, sorted, each once.
+    pub content: Vec<Box<str>>,
+}
+
+/// Takes the mentions, events and claims out of a document.
+pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
+    let text = Text::new(document);
+    let times = times::times(&text, lexicon);
+    let quantities = quantities::quantities(&text, lexicon, &times);
+    let names = names::names(&text, lexicon);
+    let roles = roles::roles(&text, &names, lexicon);
+    let ages = ages::ages(&text, &names, &times, lexicon);
+    let lives = lives::lives(&text, &names, &times);
+    let mentions = Mentions { times, quantities, names, roles, ages, lives, ..Mentions::default() };
+    let events = events::events(&text, &mentions, lexicon);
+    let claims = claims::claims(&text, &mentions, events, lexicon);
+    let mut content: Vec<Box<str>> =
+        text.copy_blocks().flat_map(|(_, a)| a.tokens.iter()).filter(|t| t.is_word()).map(|t| t.lemma.clone()).collect();
+    content.sort_unstable();
+    content.dedup();
+    Extraction { mentions, claims, content }
+}
+
+/// The values that a text of a few words may stand for, likeliest first: a fact sheet's "2.46 billion kroner" or "June 2026".
+pub fn values_of(text: &str, lexicon: &Lexicon) -> Vec<Value> {
+    let mut prose = ProseBuilder::default();
+    prose.push(text, 0..text.len(), true);
+    let published = chrono::NaiveDate::from_ymd_opt(2000, 1, 1).map(|date| Published { date, from: DateSource::Configuration, span: None });
+    let blocks = vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }];
+    let document = Document { source: SourceId(0), blocks, published, allows: Vec::new(), remarks: Vec::new() };
+    let text = Text::new(&document);
+    let times = times::times(&text, lexicon);
+    let quantities = quantities::quantities(&text, lexicon, &times);
+    // A date without a year would take the year of nothing.
+    let absolute = times.iter().filter(|t| t.anchor == mention::Anchor::Absolute);
+    let times = absolute.filter_map(|t| t.days.map(Value::Time).or(t.duration.map(Value::Duration)));
+    times.chain(quantities.iter().filter(|q| !q.ordinal).map(|q| Value::Quantity(q.quantity.clone()))).collect()
+}
+
+/// The mentions of a document, sorted by place, that events and claims are built from.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    pub times: Vec<TimeMention>,
+    pub quantities: Vec<QuantityMention>,
+    pub names: Names,
+    pub attributions: Vec<Attribution>,
+    pub quotations: Vec<Quotation>,
+    pub roles: Vec<RoleMention>,
+    pub ages: Vec<AgeMention>,
+    pub lives: Vec<LifeMention>,
+    pub kinships: Vec<KinshipMention>,
+}
+
+/// The items of a list, sorted by range and without overlaps, that share a byte with `range`.
+fn overlapping<T>(items: &[T], range: TextRange, of: impl Fn(&T) -> TextRange) -> &[T] {
+    let before = |r: TextRange| (r.block, r.end) <= (range.block, range.start);
+    let first = items.partition_point(|item| before(of(item)));
+    let length = items[first..].iter().take_while(|item| of(item).overlaps(range)).count();
+    &items[first..first + length]
+}
+
+impl Mentions {
+    /// Whether a range lies in a name or a time.
+    pub fn is_name_or_time(&self, range: TextRange) -> bool {
+        !self.times_in(range).is_empty() || self.names_in(range).next().is_some()
+    }
+
+    /// The times that share a byte with a range.
+    pub fn times_in(&self, range: TextRange) -> &[TimeMention] {
+        overlapping(&self.times, range, |t| t.range)
+    }
+
+    /// The quantities that share a byte with a range.
+    pub fn quantities_in(&self, range: TextRange) -> &[QuantityMention] {
+        overlapping(&self.quantities, range, |q| q.range)
+    }
+
+    /// The quantity that holds a range.
+    pub fn quantity_at(&self, range: TextRange) -> Option<&QuantityMention> {
+        self.quantities_in(range).first()
+    }
+
+    /// The names (not pronouns or descriptions) that share a byte with a range.
+    pub fn names_in(&self, range: TextRange) -> impl Iterator<Item = &NameMention> {
+        overlapping(&self.names.mentions, range, |n| n.range).iter().filter(|n| n.form == entity::MentionForm::Name)
+    }
+
+    /// Who is quoted or cited for what stands at a range.
+    pub fn holder_of(&self, range: TextRange) -> Option<Holder> {
+        self.attributions.iter().find(|a| a.content.contains(range)).map(|a| match &a.speaker {
+            Speaker::Entity(id) => Holder::Entity(*id),
+            Speaker::Unnamed(description) => Holder::Unnamed(description.clone()),
+        })
+    }
 }

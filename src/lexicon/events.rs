@@ -91,6 +91,7 @@ pub struct ClauseWords {
     pub determiners_definite: HashSet<String>,
     pub determiners_indefinite: HashSet<String>,
     pub prepositions: HashSet<String>,
+    pub calendar_units: HashSet<String>,
     stop: HashSet<String>,
 }
 
@@ -115,6 +116,8 @@ pub struct EventLexicon {
     pub other: HashSet<Box<str>>,
     pub clause: ClauseWords,
     once: HashSet<Arc<str>>,
+    /// The noun that names an event of a class, by class.
+    nouns: BTreeMap<Arc<str>, String>,
 }
 
 impl Default for EventLexicon {
@@ -153,6 +156,7 @@ impl EventLexicon {
             other,
             clause,
             once: HashSet::new(),
+            nouns: BTreeMap::new(),
         };
         lexicon.add_classes(yaml::builtin("rules/lexicon/events/classes.yaml", include_str!("../../rules/lexicon/events/classes.yaml")));
         lexicon.add_scales(yaml::builtin("rules/lexicon/outcomes/scales.yaml", include_str!("../../rules/lexicon/outcomes/scales.yaml")));
@@ -165,6 +169,7 @@ impl EventLexicon {
             if entry.once {
                 self.once.insert(class.clone());
             }
+            self.nouns.insert(class.clone(), entry.nouns.first().cloned().unwrap_or_else(|| class.to_string()));
             let mut forms: BTreeMap<String, HashSet<TriggerForm>> = BTreeMap::new();
             for (words, form) in [(entry.verbs, TriggerForm::Verb), (entry.nouns, TriggerForm::Noun)] {
                 for word in words {
@@ -193,6 +198,11 @@ impl EventLexicon {
     /// Whether an event of this class happens once to one object.
     pub fn happens_once(&self, class: &str) -> bool {
         self.once.contains(class)
+    }
+
+    /// The noun that names an event of a class ("signing").
+    pub fn noun_of<'a>(&'a self, class: &'a str) -> &'a str {
+        self.nouns.get(class).map_or(class, String::as_str)
     }
 
     /// Whether a lemma has content of its own, so that sharing it is evidence.

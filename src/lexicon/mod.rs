@@ -2,6 +2,8 @@
 
 pub mod attributes;
 pub mod events;
+pub mod ages;
+pub mod figures;
 pub mod fold;
 pub mod names;
 pub mod offices;
@@ -21,8 +23,11 @@ pub use fold::fold;
 pub struct Lexicon {
     pub attributes: Attributes,
     pub events: EventLexicon,
+    pub figures: figures::FigureLexicon,
     /// Names of people, organisations and places, and what tells them apart.
     pub names: names::NameLexicon,
+    /// Words of ages.
+    pub ages: ages::AgeLexicon,
     /// Offices and posts.
     pub offices: offices::OfficeLexicon,
     /// Numbers, hedges and units.
@@ -38,7 +43,9 @@ impl Lexicon {
         Lexicon {
             attributes: Attributes::builtin(),
             events: EventLexicon::builtin(),
+            figures: figures::FigureLexicon::builtin(),
             names: names::NameLexicon::builtin(),
+            ages: ages::AgeLexicon::builtin(),
             offices: offices::OfficeLexicon::builtin(),
             quantity: quantity::QuantityWords::builtin(),
             reporting: reporting::ReportingLexicon::builtin(),

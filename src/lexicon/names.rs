@@ -2,7 +2,7 @@
 //!
 //! The large tables (given and family names, places, demonyms, common words) are looked up where they lie, by folded key.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use super::table::SortedTable;
 use crate::value::{Place, PlaceKind};
 use crate::yaml;
 
-/// What a title before a name tells of the person.
+/// What a title, a given name or a pronoun tells of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sex {
     Male,
@@ -55,6 +55,9 @@ pub struct NameLexicon {
     pub not_names: Phrases<()>,
     /// Heads that name nothing by themselves ("the Council").
     pub bare_heads: HashSet<String>,
+    occupation_endings: Vec<String>,
+    occupations: HashSet<String>,
+    not_occupations: HashSet<String>,
     short_forms: HashMap<String, Vec<usize>>,
     /// Words for kin, by form.
     pub kin: Phrases<KinWord>,
@@ -83,6 +86,9 @@ struct Shapes {
     organizations: Vec<String>,
     not_names: Vec<String>,
     bare_heads: HashSet<String>,
+    occupation_endings: Vec<String>,
+    occupations: HashSet<String>,
+    not_occupations: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -130,7 +136,7 @@ impl NameLexicon {
         let honorifics = by_sex.into_iter().flat_map(|(words, sex)| words.iter().map(move |w| (w.clone(), sex))).collect();
         let phrases = |list: &[String]| Phrases::new(list.iter().map(|p| (p.as_str(), ())));
         let lexicon = NameLexicon {
-            given: SortedTable::new(include_str!("../../rules/lexicon/names/given.txt")),
+            given: SortedTable::new(include_str!("../../rules/lexicon/names/given.tsv")),
             family: SortedTable::new(include_str!("../../rules/lexicon/names/family.txt")),
             places: SortedTable::new(include_str!("../../rules/lexicon/names/places.tsv")),
             demonyms: SortedTable::new(include_str!("../../rules/lexicon/names/demonyms.tsv")),
@@ -149,6 +155,9 @@ impl NameLexicon {
             product_heads: shapes.product_heads,
             acronyms: shapes.acronyms.into_iter().collect(),
             bare_heads: shapes.bare_heads,
+            occupation_endings: shapes.occupation_endings,
+            occupations: shapes.occupations,
+            not_occupations: shapes.not_occupations,
             short_forms,
             ..NameLexicon::default()
         };
@@ -175,6 +184,15 @@ impl NameLexicon {
     /// Whether a folded word is a common given name of some language.
     pub fn is_given(&self, key: &str) -> bool {
         self.given.contains(key)
+    }
+
+    /// The sex that a folded given name tells, where it is given to one only.
+    pub fn given_sex(&self, key: &str) -> Option<Sex> {
+        match self.given.get(key)? {
+            "m" => Some(Sex::Male),
+            "f" => Some(Sex::Female),
+            _ => None,
+        }
     }
 
     /// Whether a folded word is a common family name of some language.
@@ -224,6 +242,30 @@ impl NameLexicon {
                 (Some(a), Some(b)) => a.iter().any(|line| b.contains(line)),
                 _ => false,
             }
+    }
+
+    /// What the possessor of a kind of kin is to that kin: "nephew-or-niece" for "uncle-or-aunt".
+    pub fn inverse_kin(&self, kind: &Arc<str>) -> Arc<str> {
+        self.kin_inverse.get(kind).unwrap_or(kind).clone()
+    }
+
+    /// The kind that stands for all that may hold together with this one, directly or by way of others.
+    pub fn kin_group(&self, kind: &Arc<str>) -> Arc<str> {
+        let mut group = BTreeSet::from([kind.clone()]);
+        while let Some(next) = self.kin_compatible.iter().find_map(|(a, b)| match (group.contains(a), group.contains(b)) {
+            (true, false) => Some(b.clone()),
+            (false, true) => Some(a.clone()),
+            _ => None,
+        }) {
+            group.insert(next);
+        }
+        group.into_iter().next().unwrap_or_else(|| kind.clone())
+    }
+
+    /// Whether a noun says what a person does or is: "novelist", "harbour master", "widow".
+    pub fn is_occupation(&self, lemma: &str) -> bool {
+        let ends = || lemma.len() > 4 && self.occupation_endings.iter().any(|ending| lemma.ends_with(ending.as_str()));
+        self.occupations.contains(lemma) || !self.not_occupations.contains(lemma) && ends()
     }
 
     /// Whether two kinds of kinship may hold of one pair of people.

@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+/// The words of a phrase behind its first, with its value.
+type Rest<T> = (Vec<Box<str>>, T);
+
 /// Phrases of one or more words in lower case, each with a value.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    by_first: HashMap<Box<str>, Vec<(Vec<Box<str>>, T)>>,
+    by_first: HashMap<Box<str>, Vec<Rest<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
@@ -17,7 +20,7 @@ impl<T> Default for Phrases<T> {
 impl<T: Clone> Phrases<T> {
     /// Phrases from data. A phrase is split as text is: "co-pilot" is three words.
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Phrases<T> {
-        let mut by_first: HashMap<Box<str>, Vec<(Vec<Box<str>>, T)>> = HashMap::new();
+        let mut by_first: HashMap<Box<str>, Vec<Rest<T>>> = HashMap::new();
         for (phrase, value) in phrases {
             let mut words = split(phrase).into_iter();
             if let Some(first) = words.next() {

@@ -17,6 +17,7 @@ pub struct QuantityWords {
     pub hedges: Hedges,
     pub units: Units,
     pub context: Context,
+    pub arithmetic: Arithmetic,
 }
 
 static WORDS: LazyLock<QuantityWords> = LazyLock::new(|| QuantityWords {
@@ -24,6 +25,7 @@ static WORDS: LazyLock<QuantityWords> = LazyLock::new(|| QuantityWords {
     hedges: Hedges::builtin(),
     units: Units::builtin(),
     context: yaml::builtin("rules/lexicon/quantity/context.yaml", include_str!("../../rules/lexicon/quantity/context.yaml")),
+    arithmetic: yaml::builtin("rules/lexicon/quantity/arithmetic.yaml", include_str!("../../rules/lexicon/quantity/arithmetic.yaml")),
 });
 
 impl QuantityWords {
@@ -306,6 +308,69 @@ pub struct Context {
     pub paying: HashSet<String>,
     /// Number words that count nothing here.
     pub idioms: HashSet<String>,
+    /// Verbs behind which "over" is no hedge.
+    pub over_verbs: HashSet<String>,
+}
+
+/// Words that say that numbers stand in a sum, a share or a change, and words of lists.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Arithmetic {
+    /// First cells of rows, and headers of columns, that hold the sum of the others.
+    pub totals: HashSet<String>,
+    /// First cells of rows that stand for what the others leave.
+    pub rest: HashSet<String>,
+    /// Beginnings of rows that are parts of the row above.
+    pub within: Vec<String>,
+    /// Words in headers of columns that do not add up.
+    pub averages: HashSet<String>,
+    /// Headers of columns of shares in one whole.
+    pub shares: Vec<String>,
+    /// Words in headers that say that cells are rounded.
+    pub rounded: HashSet<String>,
+    /// Words after which a list is not complete.
+    pub open_list: HashSet<String>,
+    /// Lemmas of verbs that bring on a saying and no list.
+    pub saying: HashSet<String>,
+    /// Lemmas of nouns that a heading counts when a list follows.
+    pub listed: HashSet<String>,
+    /// Nouns of groups: "a staff of four".
+    pub groups: HashSet<String>,
+    /// Words that begin a piece which belongs to the piece before it.
+    pub continuing: HashSet<String>,
+    pub rises: HashSet<String>,
+    pub falls: HashSet<String>,
+    /// What "doubled" makes of the number before.
+    pub factors: HashMap<String, Decimal>,
+    /// Phrases before the value that a change started from.
+    pub origins: HashSet<String>,
+    /// Words after which a number is divided into parts.
+    pub dividing: HashSet<String>,
+    /// Words that make a sum of parts unsafe.
+    pub undividing: HashSet<String>,
+    /// Kinds that exclude each other and together are all of their kind.
+    pub partitions: Vec<HashSet<String>>,
+    pub votes_for: HashSet<String>,
+    pub votes_against: HashSet<String>,
+    pub votes_neither: HashSet<String>,
+    pub voters: HashSet<String>,
+    pub took_part: HashSet<String>,
+    /// Phrases before a sum: "a total of".
+    pub sums_before: HashSet<String>,
+    /// Phrases behind a sum: "in all".
+    pub sums_behind: HashSet<String>,
+    /// Lemmas of nouns that are divided into kinds.
+    pub wholes: HashSet<String>,
+    /// Lemmas of nouns of the parts themselves.
+    pub divisions: HashSet<String>,
+    /// "180 and 32 make 212".
+    pub making: HashSet<String>,
+    /// Beginnings of the words between a count and its colon.
+    pub tails: HashSet<String>,
+    /// Nouns that are counted and not listed.
+    pub unlisted: HashSet<String>,
+    /// "of which", "of whom".
+    pub relatives: HashSet<String>,
 }
 
 #[cfg(test)]

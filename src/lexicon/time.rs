@@ -21,6 +21,9 @@ pub enum Tag {
     That,
     Same,
     Latest,
+    Recent,
+    Ahead,
+    Period,
     Possessive,
     Every,
     Ago,
@@ -158,11 +161,14 @@ pub enum TenseCue {
 
 /// Phrases with what they mean, by their first word; the longest that fits is read.
 #[derive(Debug, Default)]
-pub struct Phrases(HashMap<Box<str>, Vec<(Vec<Box<str>>, Box<str>)>>);
+pub struct Phrases(HashMap<Box<str>, Vec<Phrase>>);
+
+/// The words of a phrase and what it means.
+type Phrase = (Vec<Box<str>>, Box<str>);
 
 impl Phrases {
     fn new(meanings: BTreeMap<String, Vec<String>>) -> Phrases {
-        let mut map: HashMap<Box<str>, Vec<(Vec<Box<str>>, Box<str>)>> = HashMap::new();
+        let mut map: HashMap<Box<str>, Vec<Phrase>> = HashMap::new();
         for (meaning, phrases) in meanings {
             for phrase in phrases {
                 // Tokens part at hyphens and before clitics.
@@ -180,7 +186,7 @@ impl Phrases {
     }
 
     /// The phrases that begin with a word, longest first, with their meanings.
-    pub fn starting(&self, first: &str) -> &[(Vec<Box<str>>, Box<str>)] {
+    pub fn starting(&self, first: &str) -> &[Phrase] {
         self.0.get(first).map_or(&[], Vec::as_slice)
     }
 }

@@ -3,7 +3,9 @@
 //! In goes a [`Report`]; out comes text. Nothing here decides anything: severities, suppression and order stand already.
 
 mod concise;
+pub mod dot;
 mod excerpt;
+pub mod extract;
 mod json;
 mod pretty;
 

@@ -3,8 +3,37 @@
 use super::Rule;
 use crate::yaml::{self, YamlError};
 
+macro_rules! builtin {
+    ($($stem:literal),* $(,)?) => {
+        &[$(($stem, include_str!(concat!("../../rules/", $stem, ".yaml")))),*]
+    };
+}
+
 /// The built-in rules, by file stem, sorted. A test checks that every file of `rules/` stands here.
-const BUILTIN: &[(&str, &str)] = &[];
+const BUILTIN: &[(&str, &str)] = builtin![
+    "age-conflict",
+    "change-mismatch",
+    "count-conflict",
+    "event-date-conflict",
+    "event-order-conflict",
+    "event-outcome-conflict",
+    "event-place-conflict",
+    "event-time-conflict",
+    "fact-sheet-conflict",
+    "impossible-date",
+    "kinship-conflict",
+    "last-event-conflict",
+    "list-count-mismatch",
+    "name-variant",
+    "office-holder-conflict",
+    "quotation-speaker-conflict",
+    "quotation-wording-conflict",
+    "role-conflict",
+    "share-mismatch",
+    "sum-mismatch",
+    "unit-conversion-mismatch",
+    "weekday-date-mismatch",
+];
 
 /// The rules of a run, sorted by id.
 #[derive(Clone, Debug, Default)]

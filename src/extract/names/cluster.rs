@@ -36,23 +36,19 @@ impl Cluster {
     }
 }
 
-/// Groups candidates into entities. `votes[i]` belongs to `candidates[i]`, which are in the order of the text.
-pub fn clusters(candidates: &[Candidate], votes: &[Votes], lexicon: &Lexicon) -> Vec<Cluster> {
-    let mut builder = Builder { candidates, votes, lexicon, clusters: Vec::new(), by_key: HashMap::new(), by_word: HashMap::new() };
+/// Groups candidates into entities. `votes[i]` belongs to `candidates[i]`, which are in the order of the text; `kin[i]` says that a word for
+/// kin stands beside it.
+pub fn clusters(candidates: &[Candidate], votes: &[Votes], kin: &[bool], lexicon: &Lexicon) -> Vec<Cluster> {
+    let mut builder = Builder { candidates, votes, kin, lexicon, clusters: Vec::new(), by_key: HashMap::new(), by_word: HashMap::new() };
     let several = (0..candidates.len()).filter(|i| candidates[*i].words.len() > 1 || builder.place_key(*i).is_some());
     for index in several.collect::<Vec<_>>() {
         builder.add_full(index);
     }
     builder.merge_longer_names();
     let mut recent = Recent::default();
-    for index in 0..candidates.len() {
-        match builder.owner(index) {
-            Some(cluster) => recent.note(cluster, &candidates[index]),
-            None => {
-                let cluster = builder.add_single(index, &recent);
-                recent.note(cluster, &candidates[index]);
-            }
-        }
+    for (index, candidate) in candidates.iter().enumerate() {
+        let cluster = builder.owner(index).unwrap_or_else(|| builder.add_single(index, &recent));
+        recent.note(cluster, candidate);
     }
     builder.clusters.into_iter().filter(|c| !c.members.is_empty()).collect()
 }
@@ -60,25 +56,25 @@ pub fn clusters(candidates: &[Candidate], votes: &[Votes], lexicon: &Lexicon) ->
 /// Where each cluster was mentioned last.
 #[derive(Default)]
 struct Recent {
-    last: HashMap<usize, (u32, u32, usize)>,
-    count: usize,
+    /// The block of the last mention, by cluster.
+    last: HashMap<usize, u32>,
 }
 
 impl Recent {
     fn note(&mut self, cluster: usize, candidate: &Candidate) {
-        self.count += 1;
-        self.last.insert(cluster, (candidate.block, candidate.sentence, self.count));
+        self.last.insert(cluster, candidate.block);
     }
 
-    /// Whether a cluster was mentioned in the candidate's paragraph or the one before.
+    /// Whether a cluster was mentioned in the candidate's paragraph.
     fn is_near(&self, cluster: usize, candidate: &Candidate) -> bool {
-        self.last.get(&cluster).is_some_and(|(block, _, _)| block + 1 >= candidate.block)
+        self.last.get(&cluster).is_some_and(|block| *block == candidate.block)
     }
 }
 
 struct Builder<'a> {
     candidates: &'a [Candidate],
     votes: &'a [Votes],
+    kin: &'a [bool],
     lexicon: &'a Lexicon,
     clusters: Vec<Cluster>,
     /// Clusters by the key of a whole name.
@@ -239,7 +235,7 @@ impl Builder<'_> {
                 || cluster.words[..cluster.words.len() - 1].iter().any(|w| w == word && w.len() > 2)
                 || cluster.given.contains(word);
             // The Paris of a story about Paris Berger is the city, where the story puts something in it.
-            return part && !(self.votes[index].place > self.votes[index].person + 1);
+            return part && self.votes[index].place <= self.votes[index].person + 1;
         }
         let n = &self.lexicon.names;
         let proper = !n.is_word(word) && !n.is_place(word) && n.demonym(word).is_none();
@@ -261,8 +257,17 @@ impl Builder<'_> {
         let near: Vec<usize> = pool.iter().copied().filter(|h| recent.is_near(*h, candidate)).collect();
         match near[..] {
             [one] => Some(one),
-            _ => None,
+            _ => self.protagonist(pool),
         }
+    }
+
+    /// The one whom the copy is about, where the others are introduced as kin: "Sigrid Anders … her brother, the pianist Leopold Anders".
+    fn protagonist(&self, people: &[usize]) -> Option<usize> {
+        let first = |cluster: usize| self.clusters[cluster].members.iter().min().copied();
+        let earliest = people.iter().copied().min_by_key(|c| first(*c))?;
+        let introduced_as_kin = |cluster: usize| first(cluster).is_some_and(|member| self.kin[member]);
+        let others = people.iter().all(|c| *c == earliest || introduced_as_kin(*c));
+        (others && !introduced_as_kin(earliest)).then_some(earliest)
     }
 
     /// The organisation that an acronym stands for, by its initials.

@@ -120,10 +120,13 @@ fn neighbours(words: &Words, candidate: &Candidate, lexicon: &Lexicon, votes: &m
     match before {
         "in" => votes.place += 2,
         "at" | "near" | "from" | "to" | "outside" | "across" | "around" | "toward" | "towards" => votes.place += 1,
+        // "the Bush administration" says less than "the Bush".
+        "the" if is_lower_noun(words, end, lexicon) => votes.person -= 1,
         "the" => {
             votes.organization += 1;
             votes.person -= 3;
         }
+        "'s" if before_is_place(words, candidate, lexicon) => votes.place += 2,
         _ => {}
     }
     let clause = next == "," || next == "(";
@@ -148,7 +151,29 @@ fn neighbours(words: &Words, candidate: &Candidate, lexicon: &Lexicon, votes: &m
         votes.person += 1;
         votes.organization += 1;
     }
+    if is_lower_noun(words, end, lexicon) {
+        let head = words.folded(end);
+        votes.product += 3 * i32::from(lexicon.names.product_heads.contains(&head) && before == "the");
+        votes.organization += 2 * i32::from(matches!(&*head, "company" | "group" | "newspaper" | "agency" | "party" | "firm" | "brand"));
+    }
     dateline(words, candidate, votes);
+}
+
+fn is_lower_noun(words: &Words, at: usize, lexicon: &Lexicon) -> bool {
+    let lower = words.lower(at);
+    words.kind(at) == Some(TokenKind::Word)
+        && !words.is_capital(at)
+        && lower.len() > 3
+        && lexicon.names.not_names.word(lower).is_none()
+        && !lower.ends_with("ed")
+        && !lower.ends_with("ly")
+}
+
+fn before_is_place(words: &Words, candidate: &Candidate, lexicon: &Lexicon) -> bool {
+    candidate.tokens.start >= 2
+        && candidate.title.is_none()
+        && lexicon.names.is_place(&words.folded(candidate.tokens.start - 2))
+        && !lexicon.names.is_given(&candidate.words[0])
 }
 
 /// "BASEL, April 25", "TURKU —" at the start of a block.

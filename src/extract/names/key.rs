@@ -45,7 +45,8 @@ pub fn skeleton(folded: &str) -> String {
     }
     let mut even = String::with_capacity(key.len());
     for c in key.chars() {
-        if !even.ends_with(c) || c == ' ' {
+        // Double consonants are a matter of transliteration ("Mohammed"), double vowels are letters of the name ("Aaltonen").
+        if !even.ends_with(c) || matches!(c, ' ' | 'a' | 'e' | 'i' | 'o' | 'u') {
             even.push(c);
         }
     }
@@ -58,12 +59,14 @@ pub fn phonetic(folded: &str) -> String {
     let even = skeleton(folded);
     let mut key = String::with_capacity(6);
     for (at, c) in even.chars().enumerate() {
+        // "qv" and "qu" are one: the glide behind a stop is left out.
+        let glide = matches!(c, 'v' | 'u') && key.ends_with('k');
         let class = match c {
+            _ if glide => continue,
             'b' | 'p' => 'p',
             'c' | 'k' | 'q' | 'g' | 'x' => 'k',
             'd' | 't' => 't',
             'f' | 'v' => 'f',
-            'u' if at > 0 && key.ends_with('k') => 'f',
             's' | 'z' => 's',
             'm' | 'n' => 'n',
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' if at == 0 => 'a',

@@ -11,6 +11,7 @@ mod key;
 mod place;
 mod reference;
 mod run;
+mod spelling;
 mod split;
 
 use std::collections::BTreeSet;
@@ -23,16 +24,19 @@ use crate::claim::EntityId;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fold::fold;
 use cluster::Cluster;
+pub use spelling::spellings;
 use split::{Candidate, Known};
 
 /// The entities of a document with all their mentions: names, then descriptions and pronouns that can be only one person's.
 pub fn names(text: &Text, lexicon: &Lexicon) -> Names {
     let candidates = candidates(text, lexicon);
     let votes: Vec<_> = candidates.iter().map(|c| evidence::votes(&Words::in_block(text, c.block), c, lexicon)).collect();
-    let mut clusters = cluster::clusters(&candidates, &votes, lexicon);
+    let kin: Vec<bool> = candidates.iter().map(|c| names_kin(&Words::in_block(text, c.block), c, lexicon)).collect();
+    let mut clusters = cluster::clusters(&candidates, &votes, &kin, lexicon);
     clusters.retain(|c| is_worth_keeping(c, &candidates, lexicon));
     clusters.sort_by_key(|c| c.members.iter().min().copied());
     let mut names = assemble(text, &candidates, &clusters, lexicon);
+    spelling::unite(&mut names, lexicon);
     reference::add(text, &mut names, lexicon);
     names
 }
@@ -55,6 +59,8 @@ fn candidates(text: &Text, lexicon: &Lexicon) -> Vec<Candidate> {
     pass(&|r| !r.loose && !r.initial, &|words, run, _| split::split(words, run, run.tokens.clone(), lexicon));
     pass(&|r| !r.loose && r.initial, &|words, run, known| split::split_initial(words, run, known, lexicon));
     pass(&|r| r.loose, &|words, run, known| split::split_loose(words, run, known, lexicon));
+    let mut found: Vec<Candidate> =
+        found.into_iter().flat_map(|c| split::split_known_pair(&Words::in_block(text, c.block), c, &known)).collect();
     found.sort_by_key(|c| (c.block, c.tokens.start));
     found
 }
@@ -91,15 +97,35 @@ fn entity(text: &Text, id: EntityId, cluster: &Cluster, candidates: &[Candidate]
         Words::in_block(text, candidate.block).written(candidate.tokens.clone()).to_string()
     });
     let mut descriptors = BTreeSet::new();
+    let mut head = None;
+    let mut among_kin = false;
     for candidate in cluster.members.iter().map(|m| &candidates[*m]) {
         let words = Words::in_block(text, candidate.block);
         if let Some(title) = &candidate.title {
             descriptors.insert(fold(words.written(title.clone())));
         }
+        head = head.or_else(|| noun_behind(&words, candidate, lexicon));
+        among_kin |= names_kin(&words, candidate, lexicon);
     }
-    let sex = (kind == EntityKind::Person).then_some(cluster.sex).flatten();
-    let _ = lexicon;
-    Entity { id, kind, name, mentions: Vec::new(), place: None, sex, descriptors }
+    let told = cluster.sex.or_else(|| cluster.given.iter().find_map(|given| lexicon.names.given_sex(given)));
+    let sex = (kind == EntityKind::Person).then_some(told).flatten();
+    Entity { id, kind, name, mentions: Vec::new(), place: None, sex, descriptors, head, among_kin }
+}
+
+/// "telescope" in "the Lindquist telescope".
+fn noun_behind(words: &Words, candidate: &Candidate, lexicon: &Lexicon) -> Option<String> {
+    let next = words.folded(candidate.tokens.end);
+    let n = &lexicon.names;
+    let headed = n.product_heads.contains(&next) || n.venue_heads.contains(&next) || n.organization_heads.contains(&next);
+    (headed && !words.is_capital(candidate.tokens.end) && words.lower_before(candidate.tokens.start) == "the").then_some(next)
+}
+
+/// Whether a word for kin stands close to a name in its sentence.
+fn names_kin(words: &Words, candidate: &Candidate, lexicon: &Lexicon) -> bool {
+    let sentence = &words.analysis.sentences[candidate.sentence as usize].tokens;
+    let near = candidate.tokens.start.saturating_sub(6).max(sentence.start)..(candidate.tokens.end + 6).min(sentence.end);
+    near.into_iter()
+        .any(|at| matches!(words.lemma(at), "twin" | "namesake" | "family") || lexicon.names.kin.word(words.lemma(at)).is_some())
 }
 
 fn mention(text: &Text, candidate: &Candidate, entity: EntityId, kind: EntityKind) -> NameMention {
@@ -137,3 +163,6 @@ fn person_parts(
     }
     (Some(words.range(first.start..units[family - 1].end)), Some(words.range(units[family].start..last.end)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,7 +26,9 @@ pub fn runs(words: &Words, lexicon: &Lexicon) -> Vec<Run> {
         let mut at = range.tokens.start;
         while at < range.tokens.end {
             if !may_name(words, at, lexicon) {
-                at += 1;
+                // "Boxing Day" is passed over as a whole.
+                let phrase = lexicon.names.not_names.at(|i| words.token(at + i).map(|t| &*t.lower));
+                at += phrase.map_or(1, |(length, ())| length);
                 continue;
             }
             let end = extend(words, at, range.tokens.end, lexicon);
@@ -37,22 +39,27 @@ pub fn runs(words: &Words, lexicon: &Lexicon) -> Vec<Run> {
     found
 }
 
-/// Whether most words of a sentence are capitalised, common ones among them.
+/// Whether nearly all words of a sentence are capitalised, common ones among them. One that ends in a full stop is running copy unless
+/// all of them are.
 fn capitals_tell_nothing(words: &Words, tokens: Range<usize>, lexicon: &Lexicon) -> bool {
     let (mut all, mut capital, mut common, mut shouted) = (0, 0, 0, 0);
     for at in tokens.clone() {
         let Some(token) = words.token(at) else { continue };
-        if token.kind != TokenKind::Word || token.end - token.start < 4 && !token.capital {
+        let content =
+            token.capital || lexicon.names.not_names.word(&token.lower).is_none() && !lexicon.names.particles.contains(&*token.lower);
+        if token.kind != TokenKind::Word || !content {
             continue;
         }
         all += 1;
         if token.capital {
             capital += 1;
             shouted += usize::from(is_shouted(words, at));
-            common += usize::from(at > tokens.start && lexicon.names.is_word(&fold(&token.lower)));
+            common += usize::from(at > tokens.start && lexicon.names.is_word(&fold(&token.lower)) && !words.is_initial(at));
         }
     }
-    all >= 3 && (capital * 10 >= all * 8 && common >= 2 || all >= 4 && shouted * 10 >= all * 7)
+    let running = tokens.end.checked_sub(1).is_some_and(|last| words.lower(last) == ".");
+    let share = if running { 10 } else { 8 };
+    all >= 3 && (capital * 10 >= all * share && common >= 2 || all >= 4 && shouted * 10 >= all * 7)
 }
 
 /// Whether a word of two letters or more is in capitals.
@@ -71,6 +78,18 @@ fn may_name(words: &Words, at: usize, lexicon: &Lexicon) -> bool {
         || lexicon.offices.at(&|i| words.token(at + i).map(|t| &*t.lower)).is_some_and(|m| m.start == 0)
     {
         return true;
+    }
+    // "a VERY good idea": capitals for emphasis.
+    let n = &lexicon.names;
+    let written = words.written(at..at + 1);
+    if is_shouted(words, at)
+        && n.is_word(&fold(lower))
+        && !n.acronyms.contains_key(written)
+        && !n.is_place(&fold(lower))
+        && !n.is_given(&fold(lower))
+        && !n.is_family(&fold(lower))
+    {
+        return false;
     }
     if lexicon.names.not_names.at(|i| words.token(at + i).map(|t| &*t.lower)).is_none() {
         return words.written(at..at + 1).len() > 1;
@@ -110,6 +129,7 @@ fn joined(words: &Words, start: usize, end: usize, limit: usize, lexicon: &Lexic
     let touching = words.touches_next(end - 1);
     match (words.kind(end)?, words.lower(end)) {
         (TokenKind::Word | TokenKind::Mixed, _) if names(end) => Some(end),
+        (TokenKind::Word, "plc") => Some(end),
         (TokenKind::Punctuation, "-") if touching && words.touches_next(end) => hyphenated(words, end, limit, lexicon),
         (TokenKind::Punctuation, "&") if names(end + 1) => Some(end + 1),
         (TokenKind::Clitic, "'s") if possessive_is_part(words, start, end, lexicon) && names(end + 1) => Some(end + 1),

@@ -50,6 +50,22 @@ impl Known {
     }
 }
 
+/// Takes "Zelensky-Putin" apart where both are known as names by themselves.
+pub fn split_known_pair(words: &Words, candidate: Candidate, known: &Known) -> Vec<Candidate> {
+    let tokens = candidate.tokens.clone();
+    let halves =
+        (tokens.len() == 3 && words.lower(tokens.start + 1) == "-").then(|| (words.folded(tokens.start), words.folded(tokens.start + 2)));
+    match halves {
+        Some((left, right)) if known.words.contains(&left) && known.words.contains(&right) => {
+            let first = Candidate { tokens: tokens.start..tokens.start + 1, words: vec![left], ..candidate.clone() };
+            let second =
+                Candidate { tokens: tokens.start + 2..tokens.end, words: vec![right], title: None, sex: None, initial: false, ..candidate };
+            vec![first, second]
+        }
+        _ => vec![candidate],
+    }
+}
+
 /// The candidates of a run in running copy; `tokens` may be shorter than the run's.
 pub fn split(words: &Words, run: &Run, tokens: Range<usize>, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -159,7 +175,9 @@ fn title_before(words: &Words, at: usize, lexicon: &Lexicon) -> Option<Range<usi
     let first = at.saturating_sub(7).max(sentence.tokens.start);
     (first..at).find_map(|start| {
         let office = lexicon.offices.at(&|i| words.token(start + i).filter(|_| start + i < at).map(|t| &*t.lower))?;
-        (start + office.end == at).then(|| start + office.start..at)
+        // "former judge Ada Holm": what puts the office into the past stands with it.
+        let first = if office.tenure == crate::lexicon::offices::Tenure::Current { start + office.start } else { start };
+        (start + office.end == at).then_some(first..at)
     })
 }
 

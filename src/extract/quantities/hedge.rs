@@ -19,7 +19,8 @@ pub(super) fn before(scan: &Scan, at: usize) -> Before {
     let mut found = Before::default();
     let mut reach = at;
     for _ in 0..2 {
-        if let Some((hedge, first)) = scan.phrase_before(reach, |phrase| hedges.before.get(phrase).copied()) {
+        let phrase = scan.phrase_before(reach, |phrase| hedges.before.get(phrase).copied());
+        if let Some((hedge, first)) = phrase.filter(|(_, first)| !is_place(scan, *first)) {
             found.hedge = Some(hedge);
             found.first = Some(first);
             break;
@@ -32,6 +33,12 @@ pub(super) fn before(scan: &Scan, at: usize) -> Before {
     }
     found.change = change(scan, found.first.unwrap_or(at));
     found
+}
+
+/// Whether "over" is a place or a topic here and no hedge: "walk over five islands".
+fn is_place(scan: &Scan, at: usize) -> bool {
+    let verb = at.checked_sub(1).and_then(|before| scan.tokens.get(before));
+    scan.lower(at) == "over" && verb.is_some_and(|t| scan.words.context.over_verbs.contains(&*t.lemma))
 }
 
 /// Whether words of change stand before a token, with no more than "by", "a" or "another" between.

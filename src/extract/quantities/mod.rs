@@ -10,7 +10,7 @@ mod hedge;
 mod join;
 mod noun;
 mod number;
-mod scan;
+pub(in crate::extract) mod scan;
 mod unit;
 
 #[cfg(test)]

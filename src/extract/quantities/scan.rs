@@ -9,7 +9,7 @@ use super::number::Number;
 const LONGEST_PHRASE: usize = 5;
 
 /// The tokens of one block.
-pub(super) struct Scan<'a> {
+pub(in crate::extract) struct Scan<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub words: &'a QuantityWords,
@@ -136,7 +136,7 @@ impl<'a> Scan<'a> {
 
     /// Whether a fraction is used as a share or a measure ("a third of", "by half", "almost a quarter") and not as an ordinal, a period or a
     /// time of day ("a third voyage", "the first half", "a quarter to one").
-    pub fn is_share(&self, number: &Number) -> bool {
+    pub(super) fn is_share(&self, number: &Number) -> bool {
         let (first, end) = (number.tokens.start, number.tokens.end);
         let (before, next) = (self.back(first, 1), self.lower(end));
         if matches!(

@@ -172,6 +172,9 @@ fn written(line: &Line, at: usize) -> Option<(ClockTime, usize)> {
 /// "9am", "5:30pm": tokens of digits with letters behind.
 fn joined(line: &Line, at: usize) -> Option<(ClockTime, usize)> {
     let token = line.token(at).filter(|t| t.kind == TokenKind::Mixed)?;
+    if let Some((hour, minute)) = ["hrs", "hours", "h"].iter().find_map(|end| token.lower.strip_suffix(end)?.split_once(':')) {
+        return Some((time(hour.parse().ok()?, minute.parse().ok()?, Half::Day, true)?, at + 1));
+    }
     let (digits, half) = match token.lower.strip_suffix("am") {
         Some(digits) => (digits, Half::Morning),
         None => (token.lower.strip_suffix("pm")?, Half::Afternoon),

@@ -87,30 +87,16 @@ fn day_month(line: &Line, start: usize, at: usize) -> Option<Expression> {
         let (year, _) = year_behind(line, after);
         return expression(start, end, year, Field::Day { month, day });
     }
-    let month_at = if line.is(end, Tag::Of) && ordinal { end + 1 } else { end };
+    let month_at = if line.is(end, Tag::Of) && ordinal || line.tight_dash(end) && line.word(end + 1).month != 0 { end + 1 } else { end };
     if line.is(start, Tag::The) && !ordinal {
         return None;
     }
     let Some((month, after)) = month_name(line, month_at) else {
         return bare_ordinal(line, start, end, day).filter(|_| ordinal && line.token(at).is_some_and(|t| t.kind == TokenKind::Mixed));
     };
-    // "2 May" in "the 2 may" would be a verb: names are capitals.
-    if let Some((to_month, to_day, after)) = later_day(line, after) {
-        let (year, after) = year_behind(line, after);
-        return expression(start, after, year, Field::Days { from: (month, day), to: (to_month, to_day) });
-    }
-    let (year, after) = year_behind(line, after);
+    let hyphen = usize::from(month_at > end && line.tight_dash(after) && line.year(after + 1).is_some());
+    let (year, after) = year_behind(line, after + hyphen);
     expression(start, after, year, Field::Day { month, day })
-}
-
-/// The second half of "28 May-3 June".
-fn later_day(line: &Line, at: usize) -> Option<(u32, u32, usize)> {
-    if !line.dash(at) || line.mark(at, "—") {
-        return None;
-    }
-    let (day, _) = line.day(at + 1)?;
-    let (month, after) = month_name(line, at + 2)?;
-    Some((month, day, after))
 }
 
 /// "on the 15th": a day of the month spoken of.
@@ -179,20 +165,14 @@ fn month_day(line: &Line, at: usize) -> Option<Expression> {
     if line.word(end).any(&[Tag::CountNoun, Tag::Am, Tag::Pm]) || line.mark(end, "%") {
         return None;
     }
-    if line.dash(end) && !line.mark(end, "—") {
-        if let Some((last, _)) = line.day(end + 1).filter(|(last, _)| *last > day)
-            && !line.word(end + 2).any(&[Tag::CountNoun, Tag::Am, Tag::Pm])
-            && line.word(end + 2).month == 0
-        {
-            let (year, after) = year_behind(line, end + 2);
-            return expression(at, after, year, Field::Days { from: (month, day), to: (month, last) });
-        }
-        if let Some((to_month, name_end)) = month_name(line, end + 1)
-            && let Some((to_day, _)) = line.day(name_end)
-        {
-            let (year, after) = year_behind(line, name_end + 1);
-            return expression(at, after, year, Field::Days { from: (month, day), to: (to_month, to_day) });
-        }
+    if line.dash(end)
+        && !line.mark(end, "—")
+        && let Some((last, _)) = line.day(end + 1).filter(|(last, _)| *last > day)
+        && !line.word(end + 2).any(&[Tag::CountNoun, Tag::Am, Tag::Pm])
+        && line.word(end + 2).month == 0
+    {
+        let (year, after) = year_behind(line, end + 2);
+        return expression(at, after, year, Field::Days { from: (month, day), to: (month, last) });
     }
     let (year, after) = year_behind(line, end);
     expression(at, after, year, Field::Day { month, day })

@@ -9,6 +9,9 @@ use crate::value::duration::DurationUnit;
 
 /// The length that starts here.
 pub(super) fn duration(line: &Line, at: usize) -> Option<Expression> {
+    if let Some(found) = running(line, at) {
+        return Some(found);
+    }
     let (first, mut end) = length(line, at)?;
     let mut lengths = vec![first];
     while let Some((next, after)) = following(line, end, lengths[lengths.len() - 1].unit) {
@@ -18,8 +21,17 @@ pub(super) fn duration(line: &Line, at: usize) -> Option<Expression> {
     // "three-year-old", "six-week-long"
     if line.tight_dash(end) && (line.is(end + 1, Tag::Old) || line.mark(end + 1, "long")) {
         end += 2;
+    } else if line.mark(end, "old") && lengths[0].unit.plural {
+        end += 1;
     }
     Some(Expression::new(at..end, Core::Length(lengths)))
+}
+
+/// "in its fourth year", "his third week".
+fn running(line: &Line, at: usize) -> Option<Expression> {
+    let (number, end) = line.ordinal(at).filter(|(n, _)| *n > 0 && line.word_before(at).is(Tag::Possessive))?;
+    let unit = line.word(end).unit.filter(|u| !u.plural && u.unit >= DurationUnit::Day && u.unit != DurationUnit::Quarter)?;
+    Some(Expression::new(at..end + 1, Core::Running(number, unit)))
 }
 
 /// A smaller unit behind a greater one: "two years and three months", "3 hours, 25 minutes".
@@ -28,8 +40,21 @@ fn following(line: &Line, end: usize, above: Unit) -> Option<(Length, usize)> {
     at += usize::from(line.mark(at, ","));
     at += usize::from(line.is(at, Tag::And));
     let (next, after) = counted(line, at)?;
-    let smaller = next.unit.unit < above.unit && above.plural | (next.unit.unit != DurationUnit::Day);
+    let smaller = next_smaller(above.unit).contains(&next.unit.unit);
     (smaller && next.amount != Amount::Uncounted).then_some((next, after))
+}
+
+/// The units that are told behind a greater one in one length.
+fn next_smaller(unit: DurationUnit) -> &'static [DurationUnit] {
+    match unit {
+        DurationUnit::Year => &[DurationUnit::Month, DurationUnit::Week, DurationUnit::Day],
+        DurationUnit::Month => &[DurationUnit::Week, DurationUnit::Day],
+        DurationUnit::Week => &[DurationUnit::Day],
+        DurationUnit::Day => &[DurationUnit::Hour],
+        DurationUnit::Hour => &[DurationUnit::Minute],
+        DurationUnit::Minute => &[DurationUnit::Second],
+        _ => &[],
+    }
 }
 
 /// One number of units.
@@ -40,22 +65,35 @@ pub(super) fn length(line: &Line, at: usize) -> Option<(Length, usize)> {
 /// The unit behind a number, over a hyphen or adjectives ("consecutive").
 fn unit_behind(line: &Line, end: usize) -> Option<(Unit, usize)> {
     let mut at = if line.dash(end) && line.touches(end) { end + 1 } else { end };
+    let number_end = at;
+    let mut moved = false;
     for _ in 0..2 {
         if line.word(at).unit.is_some() || !line.is(at, Tag::UnitAdjective) {
             break;
         }
+        moved |= line.any(at, &[Tag::Last, Tag::Next, Tag::Previous, Tag::Following]);
         at += 1;
     }
-    // "second" after a number is an ordinal unless it is a plural or hyphened.
-    let unit = line.word(at).unit?;
+    // "ten brutal months"
+    if at == number_end && describes(line, at) && line.word(at + 1).unit.is_some_and(|u| u.plural && u.unit >= DurationUnit::Day) {
+        at += 1;
+    }
+    let unit = line.word(at).unit.filter(|u| u.plural || !moved)?;
     Some((unit, at + 1))
+}
+
+/// Whether a word may describe a length: an adjective as far as a word tells by itself.
+fn describes(line: &Line, at: usize) -> bool {
+    line.token(at).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.lower.len() > 3 && !t.lower.ends_with('s'))
+        && !line.word(at).is_known()
 }
 
 fn counted(line: &Line, at: usize) -> Option<(Length, usize)> {
     let (amount, end) = number(line, at)?;
     let (unit, mut after) = unit_behind(line, end)?;
     let Amount::Counted { low, high } = amount else { return None };
-    if unit.unit == DurationUnit::Quarter && after <= end + 1 || unit.unit == DurationUnit::Second && !unit.plural && low != 1000 {
+    let fraction = after <= end + 1 && !line.word_before(at).any(&[Tag::Last, Tag::Next, Tag::Previous, Tag::Following]);
+    if unit.unit == DurationUnit::Quarter && fraction || unit.unit == DurationUnit::Second && !unit.plural && low != 1000 {
         return None;
     }
     let mut amount = amount;

@@ -40,6 +40,8 @@ pub(super) enum Core {
     Weekday(Which),
     Weekend(Which),
     Length(Vec<Length>),
+    /// A period that runs, by its number: "in its fourth year" (three to four years have passed).
+    Running(u32, Unit),
     /// A length counted from somewhere: "two days ago", "a week later".
     Shift {
         lengths: Vec<Length>,

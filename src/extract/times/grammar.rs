@@ -1,7 +1,7 @@
 //! From the tokens of a sentence to its expressions: the atoms that each class reads, joined where they speak of one time, with the
 //! hedges and determiners around them.
 
-use super::expression::{Core, Date, Expression, Field, From, Modifier, Which, Year};
+use super::expression::{Amount, Core, Date, Expression, Field, From, Modifier, Which, Year};
 use super::line::Line;
 use super::{clock, date, duration, quarter, relative, set, weekday, year};
 use crate::lexicon::time::Tag;
@@ -166,6 +166,13 @@ fn day_then_moment(line: &Line, first: &Expression, second: &Expression, between
     let mut joined = first.clone();
     joined.clock = second.clock;
     joined.part = joined.part.or(second.part);
+    // "Tuesday nights"
+    if let Some((weekday, _)) = first.weekday
+        && let Some(part) = second.part.filter(|_| line.lower(second.tokens.end - 1).ends_with('s'))
+    {
+        joined.core = Core::Set(format!("XXXX-WXX-{weekday}{}", set::letters(part)));
+        joined.part = None;
+    }
     Some(joined)
 }
 
@@ -192,7 +199,7 @@ fn told_year(expression: &Expression) -> Option<Year> {
         Core::Relative(which, unit) if unit.unit == DurationUnit::Year => Some(Year::Relative(*which)),
         Core::Shift { lengths, later: false, from: From::Publication } => match lengths.as_slice() {
             [length] if length.unit.unit == DurationUnit::Year => match length.amount {
-                super::expression::Amount::Counted { low, high } if low == high => i32::try_from(low / 1000).ok().map(Year::Ago),
+                Amount::Counted { low, high } if low == high => i32::try_from(low / 1000).ok().map(Year::Ago),
                 _ => None,
             },
             _ => None,
@@ -251,7 +258,7 @@ fn share_years(line: &Line, found: &mut [Expression]) {
     for i in (1..found.len()).rev() {
         let Some((first, second)) = key(&found[i - 1]).zip(key(&found[i])) else { continue };
         let joined = found[i - 1].tokens.end..found[i].tokens.start;
-        let joiner = |at: usize| line.any(at, &[Tag::And, Tag::Or, Tag::To]) || line.dash(at) || line.mark(at, ",");
+        let joiner = |at: usize| line.any(at, &[Tag::And, Tag::Or, Tag::To]) || line.dash(at);
         if joined.is_empty() || joined.len() > 2 || !joined.clone().all(|at| joiner(at) || line.is(at, Tag::The) || line.is(at, Tag::On)) {
             continue;
         }
@@ -288,6 +295,24 @@ fn finish(line: &Line, expression: &mut Expression, free: usize) {
 }
 
 fn behind(line: &Line, expression: &mut Expression) {
+    let end = expression.tokens.end;
+    if let Core::Relative(..) = expression.core
+        && line.is(end, Tag::Or)
+        && line.is(end + 1, Tag::So)
+    {
+        expression.modifier = Some(Modifier::Approx);
+        expression.tokens.end = end + 2;
+    }
+    if let Core::Date(Date { field: Field::Year, .. }) = expression.core {
+        let period = line.is(end, Tag::Period) && line.word_before(expression.tokens.start).is(Tag::The);
+        let onwards = line.is(end, Tag::And) && line.mark(end + 1, "beyond") || line.is(end, Tag::Or) && line.is(end + 1, Tag::Later);
+        if period {
+            expression.tokens = expression.tokens.start - 1..end + 1;
+        } else if onwards {
+            expression.modifier = Some(Modifier::OnOrAfter);
+            expression.tokens.end = end + 2;
+        }
+    }
     let Core::Length(lengths) = &expression.core else { return };
     let lengths = lengths.clone();
     let mut end = expression.tokens.end;
@@ -302,7 +327,11 @@ fn behind(line: &Line, expression: &mut Expression) {
         end += 2;
     }
     expression.tokens.end = end;
-    if line.tight_dash(end.wrapping_sub(2)) && line.is(end.wrapping_sub(1), Tag::Old) {
+    if line.is(end.wrapping_sub(1), Tag::Old) {
+        return;
+    }
+    if line.is(end, Tag::Ahead) && line.is(expression.tokens.start, Tag::The) {
+        expression.tokens.end = end + 1;
         return;
     }
     let clause_ends =
@@ -353,6 +382,17 @@ fn before(line: &Line, expression: &mut Expression, free: usize) {
     if let Some(of) = start.checked_sub(1).filter(|at| taken(*at) && dated(expression))
         && let Some(noun) = of.checked_sub(1).filter(|at| taken(*at))
     {
+        // "the last week of", "the first days of"
+        let unit = noun.checked_sub(1).filter(|at| taken(*at) && line.word(noun).unit.is_some());
+        let position = unit.and_then(|at| {
+            let last = line.is(at, Tag::Last) || line.mark(at, "final") || line.mark(at, "closing");
+            let first = line.word(at).ordinal == Some(1) || line.mark(at, "opening");
+            if line.is(of, Tag::Of) && (last || first) { Some((at, if last { Modifier::End } else { Modifier::Start })) } else { None }
+        });
+        if let Some((at, modifier)) = position {
+            expression.modifier = Some(modifier);
+            start = if at.checked_sub(1).is_some_and(taken) && line.is(at - 1, Tag::The) { at - 1 } else { at };
+        }
         let named = line.is(of, Tag::Of) && line.any(noun, &[Tag::End, Tag::Start, Tag::Mid]);
         let placed = line.mark(of, "in") && line.any(noun, &[Tag::Early, Tag::Late, Tag::Earlier, Tag::Later]);
         if named || placed {
@@ -373,6 +413,10 @@ fn hedge(line: &Line, expression: &mut Expression, free: usize) {
     let length = matches!(expression.core, Core::Length(_) | Core::Shift { .. });
     let Some((meaning, at)) = line.phrase_before(start, &line.lexicon.hedges) else { return };
     let Some(modifier) = Modifier::named(meaning) else { return };
+    let uncounted = matches!(&expression.core, Core::Length(l) if l.iter().all(|l| l.amount == Amount::Uncounted));
+    if uncounted {
+        return;
+    }
     let date = dated(expression) && modifier == Modifier::Approx && !line.mark(at, "some");
     let clock = expression.clock.is_some() && modifier == Modifier::Approx;
     if at < free || !(length || date || clock) {
@@ -395,7 +439,7 @@ fn determiner(line: &Line, expression: &Expression, start: usize, free: usize) -
             Field::Quarter(_) | Field::Half(_) | Field::Season(_) | Field::Decade { .. } => !line.tight_dash(expression.tokens.start + 1),
             Field::Century => !line.dash(expression.tokens.end - 2),
             Field::Year => line.word(expression.tokens.start).unit.is_some(),
-            Field::Day { .. } => !line.capital(start),
+            Field::Day { .. } => line.ordinal(start).is_some(),
             _ => expression.modifier.is_some() && !line.capital(expression.tokens.end),
         },
         Core::Length(_) => !line.tight_dash(expression.tokens.start + 1),

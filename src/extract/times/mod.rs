@@ -112,6 +112,7 @@ impl Read {
         let Meaning { kind, timex, days, anchor, impossible } = meaning;
         let duration = match &self.expression.core {
             Core::Length(lengths) => width::duration(lengths, self.expression.modifier),
+            Core::Running(number, unit) => Some(width::running(*number, *unit)),
             _ => None,
         };
         let anchor = match self.distance {

@@ -63,6 +63,10 @@ fn words(line: &Line, at: usize) -> Option<(i64, usize)> {
     }
     while end < at + LONGEST {
         if let Some(value) = line.word(end).cardinal.map(i64::from) {
+            if !seen && end == at && value >= 1000 {
+                // "million last year" is the end of an amount.
+                break;
+            }
             match value {
                 100 => group = group.max(1) * 100,
                 1000.. => (total, group) = (total.saturating_add(group.max(1).saturating_mul(value)), 0),

@@ -1,10 +1,11 @@
 //! Times told by where we stand: "yesterday", "last week", "this summer", "the next day", "the past two months", "this morning".
 
 use super::duration::length;
-use super::expression::{Amount, Core, Date, Expression, Field, Modifier, Which, Year};
+use super::expression::{Amount, Core, Date, Expression, Field, Length, Modifier, Which, Year};
 use super::line::Line;
 use super::quarter::quarter;
-use crate::lexicon::time::{Part, Tag};
+use super::set::season_letters;
+use crate::lexicon::time::{Part, Tag, Unit};
 use crate::value::duration::DurationUnit;
 
 /// The expression that starts with a determiner, or with a word that says where we stand.
@@ -61,9 +62,6 @@ fn day_beside(line: &Line, at: usize) -> Option<Expression> {
     if ends {
         return Some(Expression::new(at..at + 3, Core::Relative(if after { Which::Following } else { Which::Previous }, unit)));
     }
-    if unit.unit != DurationUnit::Day {
-        return None;
-    }
     let mut found = Expression::new(at..at + 2, Core::Relative(Which::The, unit));
     found.distance = Some((at..at + 3, after));
     Some(found)
@@ -71,12 +69,13 @@ fn day_beside(line: &Line, at: usize) -> Option<Expression> {
 
 /// Which of a series a determiner means, and where it ends: "the past", "this coming", "that same".
 fn which(line: &Line, at: usize) -> Option<(Which, usize)> {
-    let the = usize::from(line.is(at, Tag::The) || line.is(at, Tag::Possessive));
+    let the = usize::from(line.is(at, Tag::The));
     let mut end = at + the;
+    end += usize::from(the > 0 && line.mark(end, "very"));
     let found = one_which(line, end);
     if let Some(found) = found {
         end += 1;
-        let narrower = one_which(line, end).filter(|_| matches!(found, Which::This | Which::Same));
+        let narrower = one_which(line, end).filter(|narrower| found == Which::This || *narrower == Which::Same);
         end += usize::from(narrower.is_some());
         let found = narrower.unwrap_or(found);
         // "the last week" and "the next week" run up to or from now; "the next day" is told from what was told.
@@ -96,6 +95,7 @@ fn one_which(line: &Line, at: usize) -> Option<Which> {
         (Tag::Latest, Which::This),
         (Tag::That, Which::Same),
         (Tag::Same, Which::Same),
+        (Tag::Recent, Which::Last),
     ];
     table.iter().find(|(tag, _)| word.is(*tag)).map(|(_, which)| *which)
 }
@@ -108,7 +108,7 @@ fn determined(line: &Line, at: usize) -> Option<Expression> {
     if word.is(Tag::Weekend) {
         return with(end + 1, Core::Weekend(which));
     }
-    if word.weekday != 0 && line.capital(end) && which != Which::The {
+    if word.weekday != 0 && line.lower(end).ends_with("day") && line.capital(end) && which != Which::The {
         let mut found = Expression::new(at..end + 1, Core::Weekday(which));
         found.weekday = Some((word.weekday, end));
         return Some(found);
@@ -117,7 +117,7 @@ fn determined(line: &Line, at: usize) -> Option<Expression> {
         let open = Date { year: Year::Open(which), field: Field::Month(u32::from(word.month)) };
         return with(end + 1, Core::Date(open));
     }
-    if let Some(season) = word.season.filter(|_| names_season(line, end)) {
+    if let Some(season) = word.season.filter(|_| names_season(line, end) && !line.lower(end).ends_with('s')) {
         return with(end + 1, Core::Date(Date { year: Year::Open(which), field: Field::Season(season) }));
     }
     if let Some(part) = word.part.filter(|_| !line.lower(end).ends_with('s')) {
@@ -128,6 +128,9 @@ fn determined(line: &Line, at: usize) -> Option<Expression> {
     if let Some(found) = quarter(line, end)
         && let Core::Date(Date { year: Year::Open(Which::Bare), field }) = found.core
     {
+        if line.tight_dash(found.tokens.end - 2) {
+            return None;
+        }
         let told = if which == Which::The { Which::Bare } else { which };
         return with(found.tokens.end, Core::Date(Date { year: Year::Open(told), field }));
     }
@@ -137,6 +140,14 @@ fn determined(line: &Line, at: usize) -> Option<Expression> {
 /// "the past two months", "the first nine months", "the next few days", "recent years".
 fn many(line: &Line, at: usize, end: usize, which: Which) -> Option<Expression> {
     let first = line.word(end).ordinal == Some(1) || line.mark(end, "final");
+    if which == Which::The && !first && line.word(end).unit.is_some() {
+        // "the years" are, "the hours" mostly not.
+        return Some(Expression::new(at..end + 1, Core::Length(vec![length(line, end)?.0]))).filter(|_| ahead(line, end + 1));
+    }
+    if let Some(unit) = line.word(noun_of(end, first)).unit.filter(|u| u.plural && u.unit == DurationUnit::Quarter && which != Which::The) {
+        let uncounted = Length { amount: Amount::Uncounted, unit };
+        return Some(Expression::new(at..noun_of(end, first) + 1, Core::Length(vec![uncounted])));
+    }
     let noun = end + usize::from(first);
     if line.is(noun, Tag::Article) || line.is(noun, Tag::Half) {
         return None;
@@ -151,14 +162,31 @@ fn many(line: &Line, at: usize, end: usize, which: Which) -> Option<Expression> 
     Some(Expression::new(at..after, Core::Length(vec![found])))
 }
 
+/// Whether "ahead" follows: "the weeks ahead".
+fn ahead(line: &Line, at: usize) -> bool {
+    line.is(at, Tag::Ahead)
+}
+
+fn noun_of(end: usize, first: bool) -> usize {
+    end + usize::from(first)
+}
+
 /// "last week", "this year", "the quarter", "the next day", "the current fiscal year".
 fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expression> {
-    let adjective = usize::from(line.is(end, Tag::Fiscal) || line.word(end).unit.is_none() && line.any(end, &[Tag::UnitAdjective]));
+    let position = line.word(end).ordinal.is_some() || one_which(line, end).is_some() || line.mark(end, "final");
+    let adjective =
+        usize::from(line.is(end, Tag::Fiscal) || line.word(end).unit.is_none() && line.is(end, Tag::UnitAdjective) && !position);
+    if which == Which::This && line.is(end, Tag::Period) && line.is(end.wrapping_sub(1), Tag::Latest) {
+        let unit = Unit { unit: DurationUnit::Quarter, factor: 1, plural: false };
+        return Some(Expression::new(at..end + 1, Core::Relative(which, unit)));
+    }
     let unit = line.word(end + adjective).unit.filter(|u| !u.plural && u.unit >= DurationUnit::Day && u.factor == 1)?;
     let after = end + adjective + 1;
     let which = match which {
         Which::Next | Which::Following if unit.unit == DurationUnit::Day => Which::Following,
-        Which::Last if unit.unit == DurationUnit::Day => return None,
+        Which::Last | Which::The if unit.unit == DurationUnit::Day => return None,
+        // "the last week of August" is a part of August.
+        _ if (line.is(at, Tag::The) || line.word_before(at).is(Tag::The)) && line.is(after, Tag::Of) => return None,
         which => which,
     };
     if line.is(end, Tag::Fiscal) {
@@ -173,6 +201,9 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
 /// "summer", "in spring": a season without a determiner.
 fn season(line: &Line, at: usize) -> Option<Expression> {
     let season = line.word(at).season.filter(|_| names_season(line, at))?;
+    if line.lower(at).ends_with('s') {
+        return Some(Expression::new(at..at + 1, Core::Set(format!("XXXX-{}", season_letters(season)))));
+    }
     let date = Date { year: Year::Open(Which::Bare), field: Field::Season(season) };
     Some(Expression::new(at..at + 1, Core::Date(date)))
 }
@@ -180,9 +211,13 @@ fn season(line: &Line, at: usize) -> Option<Expression> {
 /// Whether a season's name is one: "the fall of the city" and "spring to mind" are not.
 fn names_season(line: &Line, at: usize) -> bool {
     if !line.is(at, Tag::Doubtful) {
-        return true;
+        return !(line.capital(at) && line.capital(at + 1));
     }
     let before = line.word_before(at);
+    if line.mark(at, "spring") {
+        let verb = before.is(Tag::To) || line.mark(at + 1, "to");
+        return !(verb || line.capital(at) && line.capital(at + 1));
+    }
     let clear = before.any(&[
         Tag::This,
         Tag::Last,

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::expression::{Core, Date, Expression, Field, From, Length, Modifier, Which, Year};
+use super::expression::{Amount, Core, Date, Expression, Field, From, Length, Modifier, Which, Year};
 use super::tense::Tense;
 use super::{timex, width};
 use crate::extract::mention::{Anchor, ImpossibleDay, TimexType};
@@ -42,11 +42,13 @@ pub(super) struct Context {
     last: Option<TimeValue>,
     /// The last day told.
     last_day: Option<NaiveDate>,
+    /// The first day of the last quarter told: figures of "a year ago" are that quarter's of the year before.
+    quarter: Option<NaiveDate>,
 }
 
 impl Context {
     pub fn new(published: Option<NaiveDate>, narrative: bool, day_first: Option<bool>) -> Context {
-        Context { published, narrative, day_first, last: None, last_day: None }
+        Context { published, narrative, day_first, last: None, last_day: None, quarter: None }
     }
 
     /// Where "today" is: the publication, in narrative copy the last date told.
@@ -65,9 +67,14 @@ impl Context {
     /// Resolves an expression and remembers the date for those that follow.
     pub fn resolve(&mut self, expression: &Expression, tense: Tense) -> Meaning {
         let meaning = self.meaning(expression, tense);
-        if let Some(days) = meaning.days.filter(|d| d.grain <= Grain::Year)
+        // "a year ago" is told beside what is spoken of, not instead of it.
+        let compared =
+            matches!(&expression.core, Core::Shift { lengths, .. } if lengths.iter().any(|l| l.unit.unit >= DurationUnit::Quarter));
+        if let Some(days) = meaning.days.filter(|d| d.grain <= Grain::Year && !compared)
             && meaning.kind != TimexType::Set
+            && !(self.narrative && meaning.anchor == Anchor::Publication)
         {
+            self.quarter = Some(days.earliest).filter(|_| days.grain == Grain::Quarter).or(self.quarter);
             self.last = Some(days);
             self.last_day = days.as_day().or(self.last_day.filter(|day| days.earliest <= *day && *day <= days.latest));
         }
@@ -83,11 +90,16 @@ impl Context {
             Core::Relative(which, unit) => self.relative(*which, *unit),
             Core::Length(lengths) => Meaning::new(TimexType::Duration, timex::lengths_value(lengths)),
             Core::Shift { lengths, later, from } => self.shift(lengths, *later, *from, expression.modifier),
+            Core::Running(number, unit) => Meaning::new(TimexType::Duration, timex::length_value(Amount::whole(i64::from(*number)), *unit)),
             Core::Set(value) => Meaning::new(TimexType::Set, value.clone()),
             Core::Reference(value) => Meaning::new(TimexType::Date, value.clone()),
             Core::Moment(which) => self.moment(*which, expression.part),
         };
         self.time_of_day(expression, &mut meaning);
+        if expression.distance.is_some() {
+            // Counted from an event: the publication says nothing of it.
+            meaning.days = None;
+        }
         meaning
     }
 
@@ -172,7 +184,7 @@ impl Context {
     fn relative(&self, which: Which, unit: Unit) -> Meaning {
         let narrated = matches!(which, Which::Previous | Which::Following | Which::Same)
             || which == Which::The && (self.narrative || unit.unit == DurationUnit::Day)
-            || which == Which::Bare && self.narrative;
+            || matches!(which, Which::Bare | Which::This) && self.narrative;
         let base = if narrated { self.told() } else { self.published.map(|date| (date, Anchor::Publication)).or_else(|| self.told()) };
         let count = match which {
             Which::Last | Which::Previous => -1,
@@ -180,6 +192,10 @@ impl Context {
             _ => 0,
         };
         // A quarter that is reported on is over.
+        let quarter =
+            self.quarter.filter(|_| unit.unit == DurationUnit::Quarter && matches!(which, Which::The | Which::Same | Which::Previous));
+        let base = quarter.map(|date| (date, Anchor::Narrative)).or(base);
+        let narrated = narrated || quarter.is_some();
         let over = unit.unit == DurationUnit::Quarter && matches!(which, Which::The | Which::Bare | Which::This);
         let count = if over && !narrated { -1 } else { count };
         let found = base.and_then(|(date, anchor)| Some((period(date, unit.unit, count)?, anchor)));
@@ -191,13 +207,16 @@ impl Context {
 
     /// "two days ago", "a week later".
     fn shift(&self, lengths: &[Length], later: bool, from: From, modifier: Option<Modifier>) -> Meaning {
+        if let Some(meaning) = self.quarter_before(lengths, later, modifier) {
+            return meaning;
+        }
         let base = match from {
             From::Publication => self.published.map(|date| (date, Anchor::Publication)),
             From::Narrative => self.told(),
         };
         let vague = || Meaning::date(if later { "FUTURE_REF" } else { "PAST_REF" }.into(), None, Anchor::Unknown);
         let Some(first) = lengths.first() else { return vague() };
-        let super::expression::Amount::Counted { low, .. } = first.amount else { return vague() };
+        let Amount::Counted { low, .. } = first.amount else { return vague() };
         let Some((base, anchor)) = base else {
             return Meaning::date(unknown_period(first.unit.unit).into(), None, Anchor::Unknown);
         };
@@ -211,10 +230,37 @@ impl Context {
         } else {
             period(base, unit, count)
         };
+        // What happened "later" than a date that is not told happened at no known time.
+        let untold = from == From::Narrative && (anchor != Anchor::Narrative || later && self.published.is_some_and(|date| date < base));
         let Some((value, days)) = target else { return vague() };
         let days = self.shift_slack(base, lengths, later, modifier, days);
         let grain_known = !matches!(unit, DurationUnit::Second | DurationUnit::Minute | DurationUnit::Hour);
-        Meaning::date(value, days.filter(|_| grain_known), anchor)
+        let anchor = if untold { Anchor::Unknown } else { anchor };
+        Meaning::date(value, days.filter(|_| grain_known && !untold), anchor)
+    }
+
+    /// "a year ago", "the year-ago quarter" where the copy reports on a quarter: that quarter of an earlier year.
+    fn quarter_before(&self, lengths: &[Length], later: bool, modifier: Option<Modifier>) -> Option<Meaning> {
+        let [length] = lengths else { return None };
+        let Amount::Counted { low, high } = length.amount else { return None };
+        let years = match length.unit.unit {
+            DurationUnit::Year if low == high && low % 1000 == 0 => low / 1000,
+            DurationUnit::Quarter if low == 4000 => 1,
+            _ => return None,
+        };
+        let reported = match (self.quarter, length.unit.unit) {
+            (Some(quarter), _) => quarter,
+            (None, DurationUnit::Quarter) => period(self.published?, DurationUnit::Quarter, -1)?.1.earliest,
+            _ => return None,
+        };
+        if later || modifier.is_some() || self.narrative || years != 1 {
+            return None;
+        }
+        let (value, days) = period(reported, DurationUnit::Quarter, -4 * years)?;
+        let year = TimeValue::year(days.earliest.year())?;
+        // Read of the year, it leaves the year open.
+        let open = if length.unit.unit == DurationUnit::Year { TimeValue { grain: Grain::Year, ..year } } else { days };
+        Some(Meaning::date(value, Some(open), Anchor::Publication))
     }
 
     /// The days that "two weeks ago" leaves open: its length's width around the day, and all of the period that its value names.
@@ -373,8 +419,10 @@ impl Context {
         let (start, end) = field_days(field, base.year()).map(|d| ((d.earliest - base).num_days(), (d.latest - base).num_days()))?;
         let quarter = matches!(field, Field::Quarter(_));
         let years = match which {
-            Which::Last | Which::Previous => -i32::from(end >= 0),
+            // "last February" is not the month just over, which is "last month".
+            Which::Last | Which::Previous => -i32::from(end >= -31),
             Which::Next | Which::Following => i32::from(start <= 0),
+            Which::This if tense == Tense::Past && start > 31 => -1,
             Which::This => 0,
             _ if quarter => -i32::from(start > 0 && end - start > 0 && start > 31),
             _ => direction(start, end, tense, matches!(field, Field::Day { .. } | Field::Days { .. })),
@@ -400,11 +448,11 @@ impl Context {
 fn direction(start: i64, end: i64, tense: Tense, day: bool) -> i32 {
     let (back, ahead) = match (tense, day) {
         (Tense::Past, true) => (-330, 45),
-        (Tense::Past, false) => (-355, 0),
+        (Tense::Past, false) => (-320, 45),
         (Tense::Future, true) => (-30, 335),
         (Tense::Future, false) => (-25, 340),
         (Tense::Open, true) => (-240, 125),
-        (Tense::Open, false) => (-300, 65),
+        (Tense::Open, false) => (-270, 95),
     };
     if start > ahead {
         -1

@@ -94,6 +94,6 @@ fn follows_amount(line: &Line, at: usize) -> bool {
 fn adverb(line: &Line, at: usize) -> Option<Expression> {
     let value = line.lexicon.sets.get(line.lower(at))?;
     // "Weekly Standard", "the Daily Mail"
-    let name = line.capital(at) && !(line.first(at) && !line.capital(at + 1));
+    let name = line.capital(at) && (!line.first(at) || line.capital(at + 1));
     if name { None } else { expression(at, at + 1, value.clone()) }
 }

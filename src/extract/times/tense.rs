@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use crate::language::TokenKind;
-use crate::lexicon::time::TenseCue;
+use crate::lexicon::time::{Tag, TenseCue};
 
 /// The direction of an expression in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,15 @@ const REACH: usize = 25;
 
 /// The tense of the clause around the tokens `start..end`: the nearest cue before it, else the first one behind it.
 pub(super) fn tense(line: &Line, start: usize, end: usize) -> Tense {
+    let found = around(line, start, end);
+    // "by May", "until Friday": ahead of what is told.
+    if line.word_before(start).is(Tag::By) || matches!(line.lower_before(start), "until" | "till" | "through") {
+        return if found == Tense::Past { Tense::Open } else { Tense::Future };
+    }
+    found
+}
+
+fn around(line: &Line, start: usize, end: usize) -> Tense {
     let first = start.saturating_sub(REACH).max(line.range.start);
     if let Some(found) = (first..start).rev().find_map(|at| cue(line, at)) {
         return found;
@@ -28,6 +37,9 @@ pub(super) fn tense(line: &Line, start: usize, end: usize) -> Tense {
 
 fn cue(line: &Line, at: usize) -> Option<Tense> {
     let token = line.token(at).filter(|t| t.is_word())?;
+    if &*token.lower == "be" && line.mark(at.wrapping_sub(1), "to") {
+        return Some(Tense::Future);
+    }
     match line.lexicon.tense(&token.lower) {
         Some(TenseCue::Future) => {
             // "was due", "had planned": told from the past, which is where the date may be as well.

@@ -117,6 +117,27 @@ fn lengths_and_hedges() {
 }
 
 #[test]
+fn a_length_may_have_two_units() {
+    check("It took two years and three months.", &["two years and three months = P2Y3M"]);
+    check("He ran it in 3 hours 25 minutes.", &["3 hours 25 minutes = PT3H25M"]);
+    check("The war is in its fourth year.", &["fourth year = P4Y"]);
+}
+
+#[test]
+fn part_of_a_month_is_no_week_of_ours() {
+    check("They meet in the last week of August.", &["the last week of August = 2025-08 END"]);
+    check("They left on 31 June, 4 May 2023 and later.", &["31 June = XXXX-06-31", "4 May 2023 = 2023-05-04"]);
+}
+
+#[test]
+fn narrative_copy_goes_on_from_the_last_date() {
+    let text = "In 1914 war came. On 2 August 1914 it began, after 1911, 1912 and 1913. On 5 September they met; the next day they left.";
+    let found = times_in(text, published("2025-07-18"));
+    let last: Vec<&str> = found.iter().rev().take(2).map(|m| m.timex.as_str()).collect();
+    assert_eq!(last, ["1913-09-06", "1913-09-05"]);
+}
+
+#[test]
 fn recurrence() {
     check("It runs every day, twice a week or weekly.", &["every day = P1D", "a week = P1W", "weekly = P1W"]);
 }

@@ -41,11 +41,13 @@ fn named(line: &Line, at: usize) -> Option<Expression> {
 }
 
 fn holiday(line: &Line, at: usize) -> Option<Expression> {
-    if !line.capital(at) {
+    if !line.capital(at) && line.digits(at).is_none() {
         return None;
     }
     let (day, end) = line.phrase(at, &line.lexicon.holidays)?;
-    let (month, day) = day.split_once('-')?;
+    let mut parts = day.rsplit('-');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next());
     let field = Field::Day { month: month.parse().ok()?, day: day.parse().ok()? };
-    Some(Expression::new(at..end, Core::Date(Date { year: Year::Open(Which::Bare), field })))
+    let year = year.and_then(|y| y.parse().ok()).map_or(Year::Open(Which::Bare), Year::Known);
+    Some(Expression::new(at..end, Core::Date(Date { year, field })))
 }

@@ -6,6 +6,7 @@
 //! "about" and "nearly" move the ends by 15 per cent, "more than" and "less than" take one end away.
 
 use super::expression::{Amount, Length, Modifier};
+use crate::lexicon::time::Unit;
 use crate::value::Duration;
 use crate::value::duration::{DAY, DurationUnit};
 
@@ -24,6 +25,12 @@ pub(super) fn duration(lengths: &[Length], modifier: Option<Modifier>) -> Option
     }
     let (low, high) = hedged(sum, lengths, modifier);
     Some(Duration { low: low.max(0), high, unit: lengths[0].unit.unit })
+}
+
+/// What has passed of a period that runs: "in its fourth year" is three to four years.
+pub(super) fn running(number: u32, unit: Unit) -> Duration {
+    let at = |count: u32| i64::from(count).saturating_mul(unit.factor).saturating_mul(average(unit.unit));
+    Duration { low: at(number.saturating_sub(1)), high: at(number), unit: unit.unit }
 }
 
 /// Thousandths of a unit in seconds.
@@ -81,7 +88,6 @@ fn hedged((low, high): (i64, i64), lengths: &[Length], modifier: Option<Modifier
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::time::Unit;
 
     fn check(number: i64, unit: DurationUnit, modifier: Option<Modifier>, days: (i64, i64)) {
         let length = Length { amount: Amount::whole(number), unit: Unit { unit, factor: 1, plural: true } };

@@ -59,11 +59,15 @@ fn decade(line: &Line, at: usize) -> Option<Expression> {
 fn century(line: &Line, at: usize) -> Option<Expression> {
     let (number, end) = line.ordinal(at).filter(|(n, _)| (1..=30).contains(n))?;
     let noun = if line.dash(end) { end + 1 } else { end };
-    let unit = line.word(noun).unit.filter(|u| u.unit == DurationUnit::Century && u.factor == 1)?;
-    if unit.plural {
-        return None;
-    }
     let year = (number as i32 - 1) * 100;
+    let is_century = |at: usize| line.word(at).unit.is_some_and(|u| u.unit == DurationUnit::Century && u.factor == 1);
+    if !is_century(noun) {
+        // "the 15th to the 19th century", "the late 19th and early 20th centuries"
+        let joined = line.any(end, &[Tag::To, Tag::And, Tag::Or]) || line.dash(end);
+        let skip = (end + 1..end + 3).take_while(|at| line.any(*at, &[Tag::The, Tag::Early, Tag::Late, Tag::Mid])).count();
+        let other = line.ordinal(end + 1 + skip).filter(|_| joined).map(|(_, end)| end);
+        return if other.is_some_and(is_century) { expression(at, end, year, Field::Century) } else { None };
+    }
     if line.is(noun + 1, Tag::Bc) {
         return expression(at, noun + 2, -(number as i32) * 100, Field::Century);
     }
@@ -72,8 +76,14 @@ fn century(line: &Line, at: usize) -> Option<Expression> {
 
 /// "490 BC", "A.D. 70".
 fn era(line: &Line, at: usize) -> Option<Expression> {
-    let (year, end) = era_year(line, at)?;
-    expression(at, end, year, Field::Year)
+    if let Some((year, end)) = era_year(line, at) {
+        return expression(at, end, year, Field::Year);
+    }
+    // "499-493 BC", "from 264 to 241 BC"
+    let first = line.digits(at).filter(|year| *year > 0)? as i32;
+    let joined = line.any(at + 1, &[Tag::To, Tag::And, Tag::Or]) || line.dash(at + 1);
+    let (last, _) = era_year(line, at + 2).filter(|_| joined)?;
+    if last < 0 && -last < first { expression(at, at + 1, -first, Field::Year) } else { None }
 }
 
 /// "fiscal 1989", "fiscal year 1989", "fiscal-1989".
@@ -104,8 +114,11 @@ fn spelt(line: &Line, at: usize) -> Option<Expression> {
 /// Four digits with a context that makes them a year.
 fn bare(line: &Line, at: usize) -> Option<Expression> {
     let named = line.word(at).unit.is_some_and(|u| u.unit == DurationUnit::Year && !u.plural);
-    if named && let Some(year) = line.year(at + 1) {
-        return expression(at, at + 2, year, Field::Year);
+    if named && let Some(year) = line.digits(at + 1).filter(|y| *y > 31 || line.word_before(at).is(Tag::The) && *y > 0) {
+        return expression(at, at + 2, year as i32, Field::Year);
+    }
+    if let Some(found) = short(line, at) {
+        return Some(found);
     }
     let year = line.year(at)?;
     is_year(line, at, year).then(|| expression(at, at + 1, year, Field::Year))?
@@ -132,11 +145,30 @@ fn is_year(line: &Line, at: usize, year: i32) -> bool {
     let plural_behind =
         line.token(at + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.lower != t.lemma && t.lower.ends_with('s'));
     if (1600..=2100).contains(&year) {
-        let counts = before.is(Tag::Of) || before.any(&[Tag::And, Tag::Or]) || before.is_known() && !preposition;
+        let listed = before.any(&[Tag::And, Tag::Or]) && line.year(at.wrapping_sub(2)).is_none();
+        let counts = before.is(Tag::Of) || listed || before.is_known() && !preposition && !before.is(Tag::The);
         return !(plural_behind && (counts || !(1900..=2030).contains(&year)));
     }
     let bracket = matches!(line.lower_before(at), "(" | "[" | "–" | "-");
-    (preposition && !before.any(&[Tag::Of, Tag::And, Tag::Or]) || bracket) && !plural_behind && closes(line, at + 1)
+    let circa = line.mark(at.wrapping_sub(1), ".") && matches!(line.lower(at.wrapping_sub(2)), "c" | "ca");
+    let placed =
+        before.is(Tag::In) || (preposition && !before.any(&[Tag::Of, Tag::And, Tag::Or]) || bracket || circa) && closes(line, at + 1);
+    placed && !plural_behind
+}
+
+/// "in '99", "class of '71".
+fn short(line: &Line, at: usize) -> Option<Expression> {
+    let quote = matches!(line.lower(at), "'" | "‘" | "’") && line.touches(at + 1) && line.lower(at + 1).len() == 2;
+    // "1915-17"
+    if let Some(first) = at.checked_sub(2).and_then(|before| line.year(before))
+        && let Some(last) = line.digits(at).filter(|_| line.lower(at).len() == 2 && line.tight_dash(at - 1))
+        && (first % 100) < last as i32
+        && !line.dash(at + 1)
+    {
+        return expression(at, at + 1, first / 100 * 100 + last as i32, Field::Year);
+    }
+    let year = line.digits(at + 1).filter(|_| quote && line.word_before(at).any(&[Tag::Preposition, Tag::Of]))? as i32;
+    expression(at, at + 2, if year < 40 { 2000 + year } else { 1900 + year }, Field::Year)
 }
 
 /// Whether the dash before belongs to "mid-", "pre-" and the like.

@@ -1,0 +1,39 @@
+//! Parts and their total in running text: a number that is divided, votes and those who cast them, amounts and what they come to.
+
+mod amounts;
+mod division;
+mod votes;
+
+use rust_decimal::Decimal;
+
+use super::interval::{Interval, shown};
+use super::line::{Line, Placed};
+use super::{Part, Relation, RelationKind};
+
+/// The sums of a document.
+pub(super) fn sums(lines: &[Line], found: &mut Vec<Relation>) {
+    for (index, line) in lines.iter().enumerate() {
+        division::divisions(line, found);
+        amounts::amounts(line, found);
+        amounts::shares_over_the_whole(line, found);
+        amounts::taken_up(lines, index, found);
+        votes::votes(lines, index, found);
+    }
+}
+
+/// The relation of a total and its parts; `open`: there may be more parts than are named.
+fn sum(total: &Placed, parts: &[&Placed], open: bool) -> Option<Relation> {
+    let zero = Interval { low: Decimal::ZERO, high: Decimal::ZERO };
+    let mut derived = parts.iter().try_fold(zero, |sum, part| sum.plus(Interval::from(&part.mention.quantity)))?;
+    if open {
+        derived.high = Decimal::MAX;
+    }
+    let unit = &total.mention.quantity.unit.0;
+    Some(Relation {
+        kind: RelationKind::Sum,
+        stated: Part { range: total.mention.range, quantity: total.mention.quantity.clone() },
+        parts: parts.iter().map(|p| Part { range: p.mention.range, quantity: p.mention.quantity.clone() }).collect(),
+        derived: derived.quantity(unit),
+        words: parts.iter().map(|p| shown(p.mention)).collect::<Vec<_>>().join(" + "),
+    })
+}

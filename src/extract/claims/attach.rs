@@ -1,0 +1,178 @@
+//! Which event a time or place belongs to: the noun it modifies, the verb of its clause, or the subject of a verb that says
+//! nothing but that something took place.
+
+use std::ops::Range;
+
+use super::Builder;
+use crate::claim::{Attribute, EventId};
+use crate::document::TextRange;
+use crate::extract::clauses::clauses;
+use crate::extract::events::{Event, open_event};
+use crate::language::Token;
+use crate::lexicon::events::{Phase, TriggerForm};
+
+/// How many tokens may stand between a noun and the time that follows it.
+const NOUN_GAP: usize = 8;
+/// How far before a light verb its subject may stand.
+const SUBJECT_GAP: usize = 14;
+
+/// The event that a time belongs to, and whether the time is that of its beginning or end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Governor {
+    /// Index into the events.
+    pub event: usize,
+    pub phase: Phase,
+}
+
+impl Governor {
+    /// The attribute that a date of this phase is.
+    pub fn date_attribute(self) -> Attribute {
+        match self.phase {
+            Phase::Whole => Attribute::DATE,
+            Phase::Start => Attribute::named("start-date"),
+            Phase::End => Attribute::named("end-date"),
+        }
+    }
+}
+
+/// A time's place in its sentence.
+struct Setting<'a> {
+    block: u32,
+    tokens: &'a [Token],
+    /// The time itself, as tokens.
+    at: Range<usize>,
+    clause: Range<usize>,
+    sentence: Range<usize>,
+}
+
+impl Builder<'_> {
+    /// The event that the time at `range` belongs to; an open event is added where the clause has only a verb. `None` for a time without
+    /// any verb or event in its sentence.
+    pub(super) fn governor(&mut self, range: TextRange) -> Option<Governor> {
+        let analysis = &self.text.blocks[range.block as usize];
+        let at = analysis.token_at(range.start)..analysis.token_at(range.end.saturating_sub(1)) + 1;
+        let number = analysis.sentence_of(at.start);
+        let sentence = analysis.sentences.get(number)?.tokens.clone();
+        let clause = clauses(analysis, number, &self.lexicon.events.clause).into_iter().find(|c| c.contains(&at.start))?;
+        let setting = Setting { block: range.block, tokens: &analysis.tokens, at, clause, sentence };
+        let whole = |event| Governor { event, phase: Phase::Whole };
+        if let Some(event) = self.noun_after(&setting).or_else(|| self.apposition(&setting)) {
+            return Some(whole(event));
+        }
+        if let Some(governor) = self.light_or_phase_verb(&setting) {
+            return Some(governor);
+        }
+        let event = self.noun_before(&setting).or_else(|| self.verb_of_clause(&setting)).or_else(|| self.object_of_clause(&setting));
+        if let Some(event) = event {
+            return Some(whole(event));
+        }
+        let (block, near, within) = (setting.block, setting.at.start, setting.clause.clone());
+        let id = EventId(self.out.events.len() as u32);
+        let event = open_event(self.text, self.mentions, self.lexicon, id, block, near, within)?;
+        let known = self.out.events.iter().position(|e| e.trigger == event.trigger);
+        Some(whole(known.unwrap_or_else(|| {
+            self.out.events.push(event);
+            self.out.events.len() - 1
+        })))
+    }
+
+    /// The events of a stretch of tokens, with their index.
+    fn events_in(&self, block: u32, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = (usize, &Event)> {
+        self.out
+            .events
+            .iter()
+            .enumerate()
+            .filter(move |(_, e)| e.trigger.block == block && tokens.start <= e.tokens.start && e.tokens.end <= tokens.end)
+    }
+
+    /// "the June 2 meeting", "Tuesday's session": a noun right after the time, with nothing but modifiers between.
+    fn noun_after(&self, s: &Setting) -> Option<usize> {
+        let end = (s.at.end + 4).min(s.sentence.end);
+        let (index, event) = self.events_in(s.block, s.at.end..end).find(|(_, e)| e.form == TriggerForm::Noun)?;
+        let between = &s.tokens[s.at.end..event.tokens.start];
+        let possessive = between.first().is_some_and(|t| &*t.lower == "'s" || &*t.lower == "'");
+        let words = &self.lexicon.events.clause;
+        let plain = between.iter().skip(usize::from(possessive)).all(|t| {
+            (t.is_word()
+                && !words.determiners_definite.contains(&*t.lower)
+                && !words.determiners_indefinite.contains(&*t.lower)
+                && !words.prepositions.contains(&*t.lower)
+                && !t.capital)
+                || &*t.lower == "-"
+        });
+        let attached = possessive
+            || s.at.start.checked_sub(1).is_none_or(|before| {
+                let lower = &*s.tokens[before].lower;
+                words.determiners_definite.contains(lower) || !words.prepositions.contains(lower)
+            });
+        (plain && attached).then_some(index)
+    }
+
+    /// "on October 21, 2023, the night of the robbery".
+    fn apposition(&self, s: &Setting) -> Option<usize> {
+        let rest = s.tokens.get(s.at.end..s.sentence.end)?;
+        let [comma, the, unit, of, ..] = rest else { return None };
+        let calendar =
+            matches!(&*unit.lemma, "night" | "day" | "morning" | "evening" | "afternoon" | "date" | "year" | "month" | "weekend" | "eve");
+        let matches = &*comma.lower == "," && &*the.lower == "the" && calendar && matches!(&*of.lower, "of" | "after" | "before");
+        (matches && &*of.lower == "of")
+            .then(|| self.events_in(s.block, s.at.end + 4..(s.at.end + 9).min(s.sentence.end)).next().map(|(index, _)| index))
+            .flatten()
+    }
+
+    /// "the hearing took place on", "the trial had opened on": the subject of a verb that only says that it was, began or ended.
+    fn light_or_phase_verb(&self, s: &Setting) -> Option<Governor> {
+        let scope = &s.tokens[s.clause.start..s.at.start];
+        let (at, _, phase) = self.lexicon.events.phases.find_all(scope).last()?;
+        let verb = s.clause.start + at;
+        // A verb or noun of the vocabulary nearer to the time governs it, unless it is the phase verb itself.
+        if self.events_in(s.block, verb + 1..s.at.start).next().is_some() {
+            return None;
+        }
+        let from = verb.saturating_sub(SUBJECT_GAP).max(s.sentence.start);
+        let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
+        let subject = self.events_in(s.block, from..verb).rev().find_map(noun).or_else(|| self.antecedent(s, verb))?;
+        Some(Governor { event: subject, phase: *phase })
+    }
+
+    /// "It took place on 13 May": a pronoun that opens the sentence stands for the last event noun of the sentence before.
+    fn antecedent(&self, s: &Setting, verb: usize) -> Option<usize> {
+        let first = s.tokens.get(s.sentence.start)?;
+        let pronoun = matches!(&*first.lower, "it" | "this" | "that" | "these" | "they") && verb <= s.sentence.start + 3;
+        let before = self.text.blocks[s.block as usize].sentences.iter().rev().find(|sentence| sentence.tokens.end <= s.sentence.start)?;
+        let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
+        pronoun.then(|| self.events_in(s.block, before.tokens.clone()).rev().find_map(noun)).flatten()
+    }
+
+    /// "since its launch on 24 October": the nearest noun before the time, if no verb stands between.
+    fn noun_before(&self, s: &Setting) -> Option<usize> {
+        let from = s.at.start.saturating_sub(NOUN_GAP).max(s.clause.start);
+        let (index, event) = self.events_in(s.block, from..s.at.start).next_back()?;
+        (event.form == TriggerForm::Noun
+            && !s.tokens[event.tokens.end..s.at.start].iter().any(|t| t.lower != t.lemma && !t.lower.ends_with('s')))
+        .then_some(index)
+    }
+
+    /// "Not until April 10 did the district order an evacuation": in a clause that opens with the time and has no verb of the vocabulary,
+    /// the first event noun behind it.
+    fn object_of_clause(&self, s: &Setting) -> Option<usize> {
+        let verb = |t: &Token| t.lower != t.lemma && t.lower.ends_with("ed");
+        let opens = !s.tokens[s.clause.start..s.at.start].iter().any(verb) && s.at.start <= s.clause.start + 8;
+        let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
+        // The reference of an offset ("two days after the collapse") is not what happened then.
+        let reference = |index: &usize| {
+            let before = self.out.events[*index].tokens.start;
+            !s.tokens[s.at.end..before].iter().rev().take(3).any(|t| matches!(&*t.lower, "after" | "before" | "since" | "of"))
+        };
+        opens.then(|| self.events_in(s.block, s.at.end..s.clause.end).filter_map(noun).find(reference)).flatten()
+    }
+
+    /// The verb of the clause: the nearest before the time, else the first after it.
+    fn verb_of_clause(&self, s: &Setting) -> Option<usize> {
+        let verb = |(index, event): (usize, &Event)| (event.form == TriggerForm::Verb).then_some(index);
+        self.events_in(s.block, s.clause.start..s.at.start)
+            .rev()
+            .find_map(verb)
+            .or_else(|| self.events_in(s.block, s.at.end..s.clause.end).find_map(verb))
+    }
+}

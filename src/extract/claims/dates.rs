@@ -1,0 +1,83 @@
+//! Dates, times of day, lengths and offsets of events.
+
+use super::{Builder, Offset};
+use crate::claim::{Attribute, SubjectId};
+use crate::document::BlockKind;
+use crate::extract::TimeMention;
+use crate::extract::mention::{Anchor, TimexType};
+use crate::lexicon::events::{Phase, TriggerForm};
+use crate::value::Value;
+
+pub(super) fn claims(builder: &mut Builder) {
+    let mentions = builder.mentions;
+    for time in &mentions.times {
+        if builder.text.document.blocks[time.range.block as usize].kind == BlockKind::Meta {
+            continue;
+        }
+        match (&time.anchor, time.kind) {
+            (_, TimexType::Set) => {}
+            (Anchor::Offset { days, words }, _) => offset(builder, time, *days, *words),
+            (_, TimexType::Duration) => length(builder, time),
+            _ => date(builder, time),
+        }
+    }
+}
+
+fn date(builder: &mut Builder, time: &TimeMention) {
+    if time.days.is_none() && time.clock.is_none() {
+        return;
+    }
+    let Some(governor) = builder.governor(time.range) else { return };
+    let event = &builder.out.events[governor.event];
+    let subject = SubjectId::Event(event.id);
+    let (label, event_is_last) = (event.label.clone(), event.last.is_some());
+    if let Some(days) = time.days {
+        let mut manner = builder.manner_of(governor.event);
+        manner.note = format!("{label}: {days}");
+        let last = event_is_last && governor.phase == Phase::Whole;
+        if let (true, Some(published)) = (last, builder.published()) {
+            let manner = super::Manner { as_of: Some(published), note: format!("{label}: {days}, said to be the last"), ..manner.clone() };
+            builder.claim(subject, Attribute::LAST_DATE, Value::Time(days), time.range, manner);
+        }
+        builder.claim(subject, governor.date_attribute(), Value::Time(days), time.range, manner);
+    }
+    if let Some(clock) = time.clock {
+        let mut manner = builder.manner_of(governor.event);
+        manner.note = format!("{label}: {clock}");
+        builder.claim(subject, Attribute::TIME, Value::Clock(clock), time.range, manner);
+    }
+}
+
+/// "a 30-day ceasefire", "lasted less than three hours": a length of the event it belongs to.
+fn length(builder: &mut Builder, time: &TimeMention) {
+    let Some(duration) = time.duration else { return };
+    let Some(governor) = builder.governor(time.range) else { return };
+    let event = &builder.out.events[governor.event];
+    let (subject, note) = (SubjectId::Event(event.id), format!("{}: {duration}", event.label));
+    let manner = super::Manner { note, ..builder.manner_of(governor.event) };
+    builder.claim(subject, Attribute::DURATION, Value::Duration(duration), time.range, manner);
+}
+
+/// "April 10, two days after the collapse": the event that has the date, the event that it is counted from, and the distance.
+fn offset(builder: &mut Builder, time: &TimeMention, days: (i64, i64), words: crate::document::TextRange) {
+    let block = time.range.block;
+    let tokens = &builder.text.blocks[block as usize].tokens;
+    let end = builder.text.blocks[block as usize].token_at(time.range.end.saturating_sub(1)) + 1;
+    let reference = builder
+        .out
+        .events
+        .iter()
+        .find(|e| e.trigger.block == block && (end..end + 6).contains(&e.tokens.start) && e.form == TriggerForm::Noun)
+        .filter(|e| tokens[end..e.tokens.start].iter().all(|t| t.is_word()))
+        .map(|e| e.id);
+    let Some(reference) = reference else { return };
+    // "April 10, two days after the collapse": the distance belongs to what the date before it belongs to.
+    let gap = |t: &&TimeMention| t.range.block == block && t.range.end <= time.range.start && time.range.start - t.range.end <= 2;
+    let dated = builder.mentions.times.iter().rfind(|t| gap(t) && t.days.is_some()).map(|t| t.range);
+    let Some(governor) = builder.governor(dated.unwrap_or(time.range)) else { return };
+    let event = builder.out.events[governor.event].id;
+    if event != reference {
+        let words = builder.text.document.span(words);
+        builder.out.offsets.push(Offset { event, reference, days, words });
+    }
+}

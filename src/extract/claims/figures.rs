@@ -1,0 +1,119 @@
+//! Figures: counts of a noun, scores, and numbers that stand in a relation to others (totals, shares, changes, conversions, lists).
+
+use super::{Builder, Figure, Manner};
+use crate::claim::{Attribute, SubjectId};
+use crate::document::{BlockKind, TextRange};
+use crate::extract::QuantityMention;
+use crate::extract::arithmetic::{Relation, RelationKind, relations};
+use crate::extract::clauses::clauses;
+use crate::extract::events::{participants, theme};
+use crate::extract::mention::{QuantityForm, QuantityModifier};
+use crate::value::{Category, Value};
+
+pub(super) fn claims(builder: &mut Builder) {
+    let mentions = builder.mentions;
+    for relation in relations(builder.text, &mentions.quantities, &mentions.times) {
+        related(builder, &relation);
+    }
+    for (at, quantity) in mentions.quantities.iter().enumerate() {
+        let kind = &builder.text.document.blocks[quantity.range.block as usize].kind;
+        if !kind.is_copy() || matches!(kind, BlockKind::TableCell { .. }) {
+            continue;
+        }
+        match quantity.form {
+            QuantityForm::Score => score(builder, at),
+            QuantityForm::Plain if quantity.unit == "count" && !quantity.ordinal => count(builder, quantity),
+            _ => {}
+        }
+    }
+}
+
+/// A stated number and the parts that it must agree with.
+fn related(builder: &mut Builder, relation: &Relation) {
+    let (class, attribute) = match relation.kind {
+        RelationKind::Sum => ("sum", Attribute::TOTAL),
+        RelationKind::Share => ("share", Attribute::SHARE),
+        RelationKind::Change => ("change", Attribute::CHANGE),
+        RelationKind::Conversion => ("conversion", Attribute::MEASURE),
+        RelationKind::ListCount => ("list", Attribute::ITEMS),
+    };
+    let (range, quantity) = (&relation.stated.range, &relation.stated.quantity);
+    let text = builder.text.document.text(*range).to_string();
+    let subject = builder.expression(class, &*text, *range, Vec::new());
+    builder.claim(subject, attribute, Value::Quantity(quantity.clone()), *range, Manner { note: text, ..Manner::default() });
+    for part in &relation.parts {
+        let note = builder.text.document.text(part.range).trim().to_string();
+        builder.claim(subject, Attribute::PART, Value::Quantity(part.quantity.clone()), part.range, Manner { note, ..Manner::default() });
+    }
+    builder.out.relations.push((subject, relation.clone()));
+}
+
+/// The clause of a range, as tokens of its block and as text.
+fn clause_of(builder: &Builder, range: TextRange) -> Option<(std::ops::Range<usize>, TextRange)> {
+    let analysis = &builder.text.blocks[range.block as usize];
+    let at = analysis.token_at(range.start);
+    let clause = clauses(analysis, analysis.sentence_of(at), &builder.lexicon.events.clause).into_iter().find(|c| c.contains(&at))?;
+    let whole = TextRange { block: range.block, start: analysis.tokens[clause.start].start, end: analysis.tokens[clause.end - 1].end };
+    Some((clause, whole))
+}
+
+fn count(builder: &mut Builder, quantity: &QuantityMention) {
+    let (Some(of), Some(noun)) = (&quantity.of, quantity.noun) else { return };
+    let Some((clause, whole)) = clause_of(builder, quantity.range) else { return };
+    let analysis = &builder.text.blocks[quantity.range.block as usize];
+    let at = analysis.token_at(quantity.range.start);
+    let head = analysis.token_at(noun.end.saturating_sub(1));
+    let before = at.checked_sub(1).map(|i| &*analysis.tokens[i].lower);
+    let after_number = analysis.token_at(quantity.number.end.saturating_sub(1)) + 1;
+    let modifiers = analysis.tokens.get(after_number..head).unwrap_or_default().iter().map(|t| t.lemma.clone()).collect();
+    let figure = Figure {
+        noun: of.as_str().into(),
+        number: quantity.written.0,
+        definite: before.is_some_and(|word| matches!(word, "the" | "all" | "its" | "their" | "these" | "those")),
+        modifiers,
+        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, &clause, &(at..head + 1)),
+        names: participants(builder.mentions, whole),
+    };
+    let text = builder.text.document.text(TextRange { end: noun.end.max(quantity.range.end), ..quantity.range }).to_string();
+    let subject = builder.expression("figure", &*text, quantity.range, Vec::new());
+    if let (SubjectId::Expression(id), QuantityModifier::Exactly) = (subject, quantity.modifier) {
+        builder.out.expressions[id.0 as usize].figure = Some(figure);
+    }
+    let holder = builder.mentions.holder_of(quantity.range);
+    let (factuality, _) = super::outcomes::cues(builder, quantity.range.block, at);
+    let manner = Manner { note: text, holder, factuality, ..Manner::default() };
+    builder.claim(subject, Attribute::COUNT, Value::Quantity(quantity.quantity.clone()), quantity.range, manner);
+}
+
+/// The two numbers of a score, claimed once of the match or vote in their clause.
+fn score(builder: &mut Builder, at: usize) {
+    let quantities = &builder.mentions.quantities;
+    let (first, Some(second)) = (&quantities[at], quantities.get(at + 1)) else { return };
+    let gap = second.range.start.saturating_sub(first.range.end);
+    if second.form != QuantityForm::Score || second.range.block != first.range.block || gap > 4 {
+        return;
+    }
+    let Some((clause, _)) = clause_of(builder, first.range) else { return };
+    let block = first.range.block;
+    let analysis = &builder.text.blocks[block as usize];
+    let token = analysis.token_at(first.range.start);
+    let event = builder
+        .out
+        .events
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| {
+            e.trigger.block == block
+                && clause.start <= e.tokens.start
+                && e.tokens.end <= clause.end
+                && matches!(&*e.class, "match" | "vote" | "election")
+        })
+        .min_by_key(|(_, e)| e.tokens.start.abs_diff(token));
+    let Some((index, event)) = event else { return };
+    let (subject, label) = (SubjectId::Event(event.id), event.label.clone());
+    let range = TextRange { end: second.range.end, ..first.range };
+    let member = format!("{}-{}", first.written.0.normalize(), second.written.0.normalize());
+    let manner = Manner { note: format!("{label}: {member}"), ..builder.manner_of(index) };
+    let value = Value::Category(Category { scale: "score".into(), member: member.into(), topic: None });
+    builder.claim(subject, Attribute::SCORE, value, range, manner);
+}

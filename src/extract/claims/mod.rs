@@ -1,0 +1,162 @@
+//! From mentions to claims: what the document says of its events, entities and expressions.
+
+mod attach;
+mod dates;
+mod figures;
+mod outcomes;
+mod people;
+mod places;
+mod quotations;
+mod written;
+
+use std::sync::Arc;
+
+use super::{Event, Mentions, Text};
+use crate::claim::{Attribute, Claim, EventId, ExpressionId, Factuality, Holder, SubjectId};
+use crate::document::TextRange;
+use crate::lexicon::Lexicon;
+use crate::source::Span;
+use crate::value::{TimeValue, Value};
+
+/// A passage that speaks of itself: a written date, a total with its parts, a quotation, a counted thing.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    pub id: ExpressionId,
+    /// `date`, `sum`, `share`, `change`, `conversion`, `list`, `quotation`, `figure`, `length`, `office`.
+    pub class: &'static str,
+    /// How a reader would name it.
+    pub label: String,
+    pub range: TextRange,
+    /// What tells two expressions of one class apart or puts them together across documents, by class: the words of a quotation, the
+    /// office and its organisation.
+    pub key: Vec<Box<str>>,
+    /// For a figure: what is counted, and what stands around it.
+    pub figure: Option<Figure>,
+}
+
+/// A counted thing, with what tells whether another count is of the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Lemma of the noun.
+    pub noun: Box<str>,
+    /// As written.
+    pub number: rust_decimal::Decimal,
+    /// "the 320 jobs": the copy takes the number as known.
+    pub definite: bool,
+    /// Lemmas of the words between number and noun.
+    pub modifiers: Vec<Box<str>>,
+    /// Lemmas with content in its clause, sorted.
+    pub theme: Vec<Box<str>>,
+    /// Entities named in its clause, sorted.
+    pub names: Vec<crate::claim::EntityId>,
+}
+
+/// The date of one event, counted from another: "two days after the collapse".
+#[derive(Clone, Debug)]
+pub struct Offset {
+    pub event: EventId,
+    pub reference: EventId,
+    /// Least and most; negative: before.
+    pub days: (i64, i64),
+    pub words: Span,
+}
+
+/// What a document claims.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    pub events: Vec<Event>,
+    pub expressions: Vec<Expression>,
+    pub claims: Vec<Claim>,
+    pub offsets: Vec<Offset>,
+    /// Numbers that stand in a relation, with the expression whose claims they are.
+    pub relations: Vec<(SubjectId, crate::extract::arithmetic::Relation)>,
+}
+
+/// All claims of a document. Events of clauses that the vocabulary does not know are added where a date needs one.
+pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Lexicon) -> Claims {
+    let sentences = text.blocks.iter().scan(0, |next, block| Some(std::mem::replace(next, *next + block.sentences.len().max(1) as u32)));
+    let mut builder = Builder { text, mentions, lexicon, first_sentence: sentences.collect(), out: Claims { events, ..Claims::default() } };
+    written::claims(&mut builder);
+    dates::claims(&mut builder);
+    places::claims(&mut builder);
+    outcomes::claims(&mut builder);
+    figures::claims(&mut builder);
+    people::claims(&mut builder);
+    quotations::claims(&mut builder);
+    builder.ordinals();
+    builder.out.claims.sort_by(|a, b| (a.spans[0], &a.attribute, a.subject).cmp(&(b.spans[0], &b.attribute, b.subject)));
+    builder.out
+}
+
+/// Gathers claims, with what each part needs to make them.
+struct Builder<'a> {
+    text: &'a Text<'a>,
+    mentions: &'a Mentions,
+    lexicon: &'a Lexicon,
+    /// Number of the first sentence of each block, counted over the document.
+    first_sentence: Vec<u32>,
+    out: Claims,
+}
+
+/// How a claim is made: its firmness, its voice and what its passage contributes.
+#[derive(Clone, Debug, Default)]
+struct Manner {
+    factuality: Factuality,
+    denied: bool,
+    holder: Option<Holder>,
+    as_of: Option<TimeValue>,
+    note: String,
+}
+
+impl Builder<'_> {
+    /// Adds a claim whose value stands at `range`.
+    fn claim(&mut self, subject: SubjectId, attribute: Attribute, value: Value, range: TextRange, manner: Manner) {
+        let mut claim = Claim::stated(subject, attribute, value, self.text.document.span(range));
+        claim.factuality = manner.factuality;
+        claim.polarity = !manner.denied;
+        claim.holder = manner.holder;
+        claim.as_of = manner.as_of.unwrap_or_else(TimeValue::any);
+        claim.note = manner.note;
+        claim.sentence = self.sentence_number(range);
+        self.out.claims.push(claim);
+    }
+
+    /// Number of the sentence that holds the start of a range, counted over the document.
+    fn sentence_number(&self, range: TextRange) -> u32 {
+        let sentences = &self.text.blocks[range.block as usize].sentences;
+        let within = sentences.partition_point(|s| s.end <= range.start).min(sentences.len().saturating_sub(1));
+        self.first_sentence[range.block as usize] + within as u32
+    }
+
+    /// Adds an expression.
+    fn expression(&mut self, class: &'static str, label: impl Into<String>, range: TextRange, key: Vec<Box<str>>) -> SubjectId {
+        let id = ExpressionId(self.out.expressions.len() as u32);
+        self.out.expressions.push(Expression { id, class, label: label.into(), range, key, figure: None });
+        SubjectId::Expression(id)
+    }
+
+    /// The manner of an event's own clause.
+    fn manner_of(&self, event: usize) -> Manner {
+        let event = &self.out.events[event];
+        Manner { factuality: event.factuality, denied: false, holder: event.holder.clone(), ..Manner::default() }
+    }
+
+    /// The day of publication, where it is known.
+    fn published(&self) -> Option<TimeValue> {
+        self.text.document.published.as_ref().map(|p| TimeValue::day(p.date))
+    }
+
+    /// A claim for each written ordinal of an event.
+    fn ordinals(&mut self) {
+        for at in 0..self.out.events.len() {
+            let event = &self.out.events[at];
+            if let Some((number, range)) = event.ordinal {
+                let subject = SubjectId::Event(event.id);
+                let manner = Manner { note: format!("{} here", event.label), ..self.manner_of(at) };
+                let unit = crate::value::Unit(Arc::from("ordinal"));
+                let value = Value::Quantity(crate::value::Quantity::exact(number.into(), unit));
+                self.claim(subject, Attribute::ORDINAL, value, range, manner);
+            }
+        }
+    }
+}

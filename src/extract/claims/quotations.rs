@@ -1,0 +1,29 @@
+//! Quotations: their words and their speaker.
+
+use super::{Builder, Manner};
+use crate::claim::Attribute;
+use crate::extract::entity::Speaker;
+use crate::lexicon::fold;
+use crate::value::{Name, Value};
+
+pub(super) fn claims(builder: &mut Builder) {
+    let mentions = builder.mentions;
+    for quotation in &mentions.quotations {
+        let key = quotation.wording.key.split(' ').map(Box::from).collect();
+        let label = format!("the words “{}”", quotation.wording.written);
+        let subject = builder.expression("quotation", label, quotation.words, key);
+        let speaker = match &quotation.speaker {
+            Some(Speaker::Entity(id)) => Some(mentions.names.entity(*id).name.clone()),
+            _ => None,
+        };
+        let note = speaker.as_ref().map_or_else(String::new, |name| format!("{name}'s words"));
+        let wording = Value::Wording(quotation.wording.clone());
+        builder.claim(subject, Attribute::WORDING, wording, quotation.words, Manner { note, ..Manner::default() });
+        if let (Some(name), Some(range)) = (speaker, quotation.speaker_range) {
+            let family = fold(name.split_whitespace().next_back().unwrap_or(&name));
+            let note = format!("said by {name} here");
+            let value = Value::Name(Name { written: name.into(), key: family.into() });
+            builder.claim(subject, Attribute::SPEAKER, value, range, Manner { note, ..Manner::default() });
+        }
+    }
+}

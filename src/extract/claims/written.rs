@@ -1,0 +1,33 @@
+//! Written dates: the weekday beside a date, and days that their month does not have.
+
+use super::{Builder, Manner};
+use crate::claim::Attribute;
+use crate::value::{Quantity, Unit, Value};
+
+pub(super) fn claims(builder: &mut Builder) {
+    let mentions = builder.mentions;
+    for time in &mentions.times {
+        let written = builder.text.document.text(time.range).to_string();
+        if let (Some((weekday, range)), Some(day)) = (time.weekday, time.days.and_then(|d| d.as_day())) {
+            let subject = builder.expression("date", &*written, time.range, Vec::new());
+            let note = format!("{} is written here", weekday);
+            builder.claim(subject, Attribute::WEEKDAY, Value::Weekday(weekday), range, Manner { note, ..Manner::default() });
+            let value = Value::Time(crate::value::TimeValue::day(day));
+            builder.claim(subject, Attribute::DATE, value, time.range, Manner::default());
+        }
+        if let Some(impossible) = time.impossible {
+            let subject = builder.expression("date", &*written, time.range, Vec::new());
+            let unit = Unit::new("day");
+            let stated = Value::Quantity(Quantity::exact(impossible.day.into(), unit.clone()));
+            builder.claim(
+                subject,
+                Attribute::DAY_OF_MONTH,
+                stated,
+                time.range,
+                Manner { note: "there is no such day".into(), ..Manner::default() },
+            );
+            let length = Value::Quantity(Quantity::range(1.into(), impossible.length.into(), unit));
+            builder.claim(subject, Attribute::named("month-length"), length, time.range, Manner::default());
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Event mentions: triggers of the vocabulary with what stands around them.
+//!
+//! A mention keeps what linking needs to tell whether two are one: class, definiteness, ordinal, who and what stands in its clause,
+//! and marks that make it another event of its kind ("another", "last year's").
+
+mod features;
+mod open;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Mentions, Text};
+use crate::claim::{EntityId, EventId, Factuality, Holder};
+use crate::document::TextRange;
+use crate::lexicon::Lexicon;
+use crate::lexicon::events::{Trigger, TriggerForm};
+
+pub(crate) use features::{participants, theme};
+pub use open::{CLASS as OPEN, open_event};
+
+/// One mention of an event.
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub id: EventId,
+    /// The class of the vocabulary ("talks"); `open` where none is known.
+    pub class: Arc<str>,
+    /// The lemma of the trigger's last word.
+    pub lemma: Box<str>,
+    pub form: TriggerForm,
+    /// The trigger's words.
+    pub trigger: TextRange,
+    /// The last word of the trigger.
+    pub head: TextRange,
+    /// Index of its sentence within its block.
+    pub sentence: usize,
+    /// Its clause, as tokens of the block.
+    pub clause: Range<usize>,
+    /// The trigger, as tokens of the block.
+    pub tokens: Range<usize>,
+    /// The written ordinal of a series ("second round").
+    pub ordinal: Option<(u32, TextRange)>,
+    /// Whether a definite article, possessive or demonstrative stands before it.
+    pub definite: bool,
+    /// Whether its words say that it is another event than one mentioned before, or one of many.
+    pub other: bool,
+    pub plural: bool,
+    /// "the last", "the latest", "the most recent": the event is the last of its series at the time of writing.
+    pub last: Option<TextRange>,
+    pub factuality: Factuality,
+    pub polarity: bool,
+    pub holder: Option<Holder>,
+    /// Entities named in its clause, sorted.
+    pub participants: Vec<EntityId>,
+    /// Lemmas with content in its clause, without names, sorted.
+    pub theme: Vec<Box<str>>,
+    /// Lemmas with content that complete a noun ("the signing *of the treaty*"), sorted.
+    pub complement: Vec<Box<str>>,
+    /// How a reader would name it.
+    pub label: String,
+}
+
+/// The events of a document, in the order of the text.
+pub fn events(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Event> {
+    let mut events = Vec::new();
+    for (block, analysis) in text.copy_blocks() {
+        for (at, length, trigger) in lexicon.events.triggers.find_all(&analysis.tokens) {
+            let range = TextRange { block, start: analysis.tokens[at].start, end: analysis.tokens[at + length - 1].end };
+            if mentions.is_name_or_time(range) {
+                continue;
+            }
+            if let Some(form) = form_of(&analysis.tokens, at..at + length, trigger, lexicon) {
+                let id = EventId(events.len() as u32);
+                events.push(features::event(text, mentions, lexicon, id, trigger.class.clone(), form, block, at..at + length));
+            }
+        }
+    }
+    events
+}
+
+/// Whether a trigger is used as a verb or a noun; `None` where the vocabulary has no such use for it.
+fn form_of(tokens: &[crate::language::Token], at: Range<usize>, trigger: &Trigger, lexicon: &Lexicon) -> Option<TriggerForm> {
+    let last = &tokens[at.end - 1];
+    let inflected = last.lower != last.lemma && !last.lower.ends_with('s') && !last.lower.ends_with("ing");
+    let before = at.start.checked_sub(1).map(|i| &tokens[i]);
+    let words = &lexicon.events.clause;
+    let after_determiner = (1..=3)
+        .filter_map(|back| at.start.checked_sub(back))
+        .map(|i| &tokens[i])
+        .take_while(|t| t.is_word())
+        .any(|t| words.determiners_definite.contains(&*t.lower) || words.determiners_indefinite.contains(&*t.lower));
+    let infinitive = before.is_some_and(|t| {
+        matches!(
+            &*t.lower,
+            "to" | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "shall"
+                | "should"
+                | "must"
+                | "n't"
+                | "not"
+                | "did"
+                | "does"
+                | "do"
+                | "he"
+                | "she"
+                | "they"
+                | "it"
+                | "we"
+                | "i"
+                | "who"
+        )
+    });
+    let form = match (at.len() > 1, inflected) {
+        (true, _) if trigger.forms.len() == 1 => *trigger.forms.iter().next()?,
+        (_, true) => TriggerForm::Verb,
+        _ if infinitive => TriggerForm::Verb,
+        // "beat", "cut", "put": a past without an ending.
+        _ if !after_determiner && !trigger.forms.contains(&TriggerForm::Noun) => TriggerForm::Verb,
+        _ if after_determiner || last.lower == last.lemma || !trigger.forms.contains(&TriggerForm::Verb) => TriggerForm::Noun,
+        // "opens on Friday", "talks failed": a final s after no determiner is a verb's where a verb exists and no noun does.
+        _ if trigger.forms.contains(&TriggerForm::Noun) => TriggerForm::Noun,
+        _ => TriggerForm::Verb,
+    };
+    trigger.forms.contains(&form).then_some(form)
+}

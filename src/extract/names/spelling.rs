@@ -1,0 +1,510 @@
+//! Spellings: names that are one name written in two ways.
+//!
+//! Two forms are one name only on evidence: the rest of the name is the same, a title or office stands with both, or their documents speak of
+//! the same other things; and nobody names both in one sentence as two people. Forms meet through an index by a phonetic key, so that
+//! the work is linear in the names; within one key at most [`CROWD`] forms are compared.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::key::{distance, phonetic, skeleton};
+use crate::claim::EntityId;
+use crate::extract::entity::{Entity, EntityKind, MentionForm, Names, Spelling, SpellingGroup, SpellingKind};
+use crate::lexicon::Lexicon;
+use crate::lexicon::fold::fold;
+
+/// Forms with one key beyond which comparing them would be guessing.
+const CROWD: usize = 40;
+/// Occurrences of a form that are looked at and reported.
+const SHOWN: usize = 8;
+
+/// One form of a name with the places where it stands.
+#[derive(Debug)]
+struct Form {
+    person: bool,
+    words: Vec<String>,
+    places: Vec<Occurrence>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Occurrence {
+    document: usize,
+    entity: EntityId,
+    mention: usize,
+}
+
+/// Why two forms are one name.
+struct Verdict {
+    kind: SpellingKind,
+    /// Indices of the words that differ.
+    differing: Vec<usize>,
+    reasons: Vec<String>,
+}
+
+/// The names that one document, or several documents together, spell in more than one way. With one document, what it says in itself;
+/// with several, also what they say of each other. Groups stand in the order of their first spelling.
+pub fn spellings(documents: &[&Names], lexicon: &Lexicon) -> Vec<SpellingGroup> {
+    let comparison = Comparison::new(documents, lexicon);
+    let mut groups: Vec<SpellingGroup> = comparison.diacritics();
+    for (one, other, verdict) in comparison.pairs() {
+        groups.push(comparison.group(one, other, &verdict));
+    }
+    groups.extend(aliases(documents));
+    groups.sort_by_key(|g| g.spellings.first().map(|s| (s.document, s.mention)));
+    // The full names and the family names alone differ in one way: that is one group.
+    let mut told = BTreeSet::new();
+    groups.retain(|g| told.insert(g.spellings.iter().map(|s| (s.document, s.entity)).collect::<BTreeSet<_>>()));
+    groups
+}
+
+/// Makes one entity of those of a document whose names are spellings of one name.
+pub fn unite(names: &mut Names, lexicon: &Lexicon) {
+    let joined: Vec<(EntityId, EntityId)> = {
+        let documents = [&*names];
+        let comparison = Comparison::new(&documents, lexicon);
+        comparison
+            .pairs()
+            .into_iter()
+            .map(|(a, b, _)| (comparison.forms[a].places[0].entity, comparison.forms[b].places[0].entity))
+            .collect()
+    };
+    let mut into: Vec<u32> = (0..names.entities.len() as u32).collect();
+    for (one, other) in joined {
+        let (a, b) = (root(&into, one.0), root(&into, other.0));
+        into[a.max(b) as usize] = a.min(b);
+    }
+    let roots: Vec<u32> = (0..into.len() as u32).map(|id| root(&into, id)).collect();
+    if roots.iter().enumerate().all(|(id, root)| id as u32 == *root) {
+        return;
+    }
+    merge_entities(names, &roots);
+}
+
+fn root(into: &[u32], mut id: u32) -> u32 {
+    while into[id as usize] != id {
+        id = into[id as usize];
+    }
+    id
+}
+
+fn merge_entities(names: &mut Names, roots: &[u32]) {
+    let mut kept: Vec<Entity> = Vec::new();
+    let mut new_ids: HashMap<u32, u32> = HashMap::new();
+    for (id, entity) in std::mem::take(&mut names.entities).into_iter().enumerate() {
+        match new_ids.get(&roots[id]).copied() {
+            None => {
+                let new = kept.len() as u32;
+                new_ids.insert(roots[id], new);
+                kept.push(Entity { id: EntityId(new), ..entity });
+            }
+            Some(new) => {
+                let target = &mut kept[new as usize];
+                if entity.mentions.len() > target.mentions.len() && target.kind == EntityKind::Other {
+                    target.kind = entity.kind;
+                }
+                if entity.name.split(' ').count() > target.name.split(' ').count() {
+                    target.name = entity.name;
+                }
+                target.mentions.extend(entity.mentions);
+                target.mentions.sort_unstable();
+                target.descriptors.extend(entity.descriptors);
+                target.sex = target.sex.or(entity.sex);
+                target.place = target.place.take().or(entity.place);
+                target.among_kin |= entity.among_kin;
+            }
+        }
+    }
+    for mention in &mut names.mentions {
+        mention.entity = EntityId(new_ids[&roots[mention.entity.0 as usize]]);
+    }
+    names.entities = kept;
+}
+
+struct Comparison<'a> {
+    documents: &'a [&'a Names],
+    lexicon: &'a Lexicon,
+    forms: Vec<Form>,
+    /// For each document, the keys of what it names, countries left out: what two documents share makes them speak of one matter.
+    topics: Vec<HashSet<String>>,
+}
+
+impl<'a> Comparison<'a> {
+    fn new(documents: &'a [&'a Names], lexicon: &'a Lexicon) -> Comparison<'a> {
+        let mut index: HashMap<(bool, Vec<String>), usize> = HashMap::new();
+        let mut forms: Vec<Form> = Vec::new();
+        let mut topics = Vec::new();
+        for (document, names) in documents.iter().enumerate() {
+            let mut topic = HashSet::new();
+            for (at, mention) in names.mentions.iter().enumerate().filter(|(_, m)| m.form == MentionForm::Name) {
+                let entity = names.entity(mention.entity);
+                let words = form_words(&mention.written, entity);
+                if entity.place.as_ref().is_none_or(|p| p.kind != crate::value::PlaceKind::Country) {
+                    topic.insert(words.join(" "));
+                }
+                let person = entity.kind == EntityKind::Person;
+                let form = *index.entry((person, words.clone())).or_insert_with(|| {
+                    forms.push(Form { person, words, places: Vec::new() });
+                    forms.len() - 1
+                });
+                let known = forms[form].places.iter().rev().take_while(|p| p.document == document).any(|p| p.entity == mention.entity);
+                if !known {
+                    forms[form].places.push(Occurrence { document, entity: mention.entity, mention: at });
+                }
+            }
+            topics.push(topic);
+        }
+        Comparison { documents, lexicon, forms, topics }
+    }
+
+    /// Pairs of forms that are one name, each form with the earliest that it goes with.
+    fn pairs(&self) -> Vec<(usize, usize, Verdict)> {
+        let mut buckets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, form) in self.forms.iter().enumerate() {
+            for key in index_keys(form) {
+                buckets.entry(key).or_default().push(at);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        for bucket in buckets.values().filter(|b| b.len() > 1 && b.len() <= CROWD) {
+            for (i, one) in bucket.iter().enumerate() {
+                for other in &bucket[i + 1..] {
+                    if seen.insert((*one, *other))
+                        && let Some(verdict) = self.compare(&self.forms[*one], &self.forms[*other])
+                    {
+                        found.push((*one, *other, verdict));
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|(one, other, _)| (*one, *other));
+        found
+    }
+
+    fn compare(&self, one: &Form, other: &Form) -> Option<Verdict> {
+        let bare = one.words.len() == 1 || other.words.len() == 1;
+        let (a, b) = if one.person && other.person && bare && one.words.len() != other.words.len() {
+            // A family name by itself against one of a full name: only within one document.
+            (one.words.last()?, other.words.last()?)
+        } else if one.words.len() == other.words.len() {
+            return self.compare_words(one, other);
+        } else {
+            return None;
+        };
+        let together = one.places.iter().any(|p| other.places.iter().any(|q| q.document == p.document));
+        let alike =
+            a != b && (skeleton(a) == skeleton(b) || a.len() >= 6 && distance(a, b, 1) == 1 && !self.is_listed(a) && !self.is_listed(b));
+        if !together || !alike || self.keeps_apart(one, other) {
+            return None;
+        }
+        let kind = if skeleton(a) == skeleton(b) { SpellingKind::Variant } else { SpellingKind::Suspect };
+        let differing = vec![usize::MAX];
+        Some(Verdict { kind, differing, reasons: vec![format!("one document writes {a} and {b} and tells no two people apart")] })
+    }
+
+    fn compare_words(&self, one: &Form, other: &Form) -> Option<Verdict> {
+        let differing: Vec<usize> = (0..one.words.len()).filter(|i| one.words[*i] != other.words[*i]).collect();
+        if differing.is_empty() || self.keeps_apart(one, other) {
+            return None;
+        }
+        let pair = |i: usize| (one.words[i].as_str(), other.words[i].as_str());
+        if differing.iter().all(|i| is_variant(pair(*i), self.lexicon)) && (one.words.len() > 1 || one.words[0].len() > 5) {
+            let reasons = vec!["the two differ only by transliteration".to_string()];
+            let single = one.words.len() == 1;
+            return (!single || self.shared_matter(one, other).is_some()).then_some(Verdict {
+                kind: SpellingKind::Variant,
+                differing,
+                reasons,
+            });
+        }
+        let [at] = differing[..] else { return None };
+        let (a, b) = pair(at);
+        let reasons = if one.person && other.person && one.words.len() > 1 {
+            if at + 1 == one.words.len() { self.same_given(one, other, a, b)? } else { self.same_family(one, other, a, b)? }
+        } else {
+            self.same_thing(one, other, a, b)?
+        };
+        Some(Verdict { kind: SpellingKind::Suspect, differing: vec![at], reasons })
+    }
+
+    /// One given name, family names that differ by a letter or two.
+    fn same_given(&self, one: &Form, other: &Form, a: &str, b: &str) -> Option<Vec<String>> {
+        if !is_misspelling(a, b, 5) || is_derived(a, b) {
+            return None;
+        }
+        let listed = self.is_listed(a) && self.is_listed(b);
+        let reasons = self.evidence(one, other, listed)?;
+        let given = self.shown_word(one, 0);
+        Some(prefixed(format!("the given name is {given} in both"), reasons))
+    }
+
+    /// One family name, given names that sound alike.
+    fn same_family(&self, one: &Form, other: &Form, a: &str, b: &str) -> Option<Vec<String>> {
+        let n = &self.lexicon.names;
+        let sound = phonetic(a) == phonetic(b) && a.len().min(b.len()) >= 4;
+        let near = distance(a, b, 2) <= if a.len().min(b.len()) >= 6 { 2 } else { 1 } || sound && phonetic(a).len() >= 4;
+        let initial = a.len() <= 2 || b.len() <= 2;
+        if !sound || !near || initial || n.same_given(a, b) || n.given_sex(a).is_some_and(|s| n.given_sex(b).is_some_and(|t| s != t)) {
+            return None;
+        }
+        let reasons = self.evidence(one, other, true)?;
+        let family = self.shown_word(one, one.words.len() - 1);
+        Some(prefixed(format!("the family name is {family} in both"), reasons))
+    }
+
+    /// A thing, place or organisation: one word differs by a letter or two.
+    fn same_thing(&self, one: &Form, other: &Form, a: &str, b: &str) -> Option<Vec<String>> {
+        let n = &self.lexicon.names;
+        let single = one.words.len() == 1;
+        if single && one.person && other.person {
+            return None;
+        }
+        let known = |w: &str| n.is_word(w) || n.is_given(w) || n.is_place(w) || n.demonym(w).is_some();
+        if known(a) && known(b) || !is_misspelling(a, b, if single { 7 } else { 5 }) || is_derived(a, b) {
+            return None;
+        }
+        let first_letter = a.chars().next() == b.chars().next();
+        if !first_letter || a.bytes().chain(b.bytes()).any(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let reasons = self.shared_matter(one, other)?;
+        Some(if single { reasons } else { prefixed("the rest of the name is the same".to_string(), reasons) })
+    }
+
+    /// Evidence that two people of like names are one: a shared title or office or, where the names are rare, a shared matter.
+    fn evidence(&self, one: &Form, other: &Form, common: bool) -> Option<Vec<String>> {
+        if self.either(one, other, |entity| entity.among_kin) && self.share_document(one, other) {
+            return None;
+        }
+        if let Some(title) = self.shared_title(one, other) {
+            return Some(vec![format!("both are called {title}")]);
+        }
+        if self.share_document(one, other) {
+            return Some(vec!["one document writes both and never names them together".to_string()]);
+        }
+        if common { None } else { self.shared_matter(one, other) }
+    }
+
+    fn either(&self, one: &Form, other: &Form, test: impl Fn(&Entity) -> bool) -> bool {
+        one.places.iter().chain(&other.places).take(2 * SHOWN).any(|p| test(self.documents[p.document].entity(p.entity)))
+    }
+
+    fn share_document(&self, one: &Form, other: &Form) -> bool {
+        one.places.iter().take(SHOWN).any(|p| other.places.iter().take(SHOWN).any(|q| p.document == q.document))
+    }
+
+    fn shared_title(&self, one: &Form, other: &Form) -> Option<String> {
+        let titles = |form: &Form| -> BTreeSet<String> {
+            let entities = form.places.iter().take(SHOWN).map(|p| self.documents[p.document].entity(p.entity));
+            entities
+                .flat_map(|e| e.descriptors.iter().cloned())
+                .filter(|t| !matches!(t.as_str(), "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms." | "miss"))
+                .collect()
+        };
+        titles(one).intersection(&titles(other)).next().map(|t| format!("“{t}”"))
+    }
+
+    /// Something else that a document of each form names, or one document of both.
+    fn shared_matter(&self, one: &Form, other: &Form) -> Option<Vec<String>> {
+        if self.share_document(one, other) {
+            return Some(vec!["one document writes both".to_string()]);
+        }
+        let own: HashSet<String> = [one, other].into_iter().map(|f| f.words.join(" ")).collect();
+        for p in one.places.iter().take(SHOWN) {
+            for q in other.places.iter().take(SHOWN) {
+                let shared = self.topics[p.document].intersection(&self.topics[q.document]).filter(|t| !own.contains(*t)).min();
+                if let Some(topic) = shared {
+                    return Some(vec![format!("both documents speak of “{topic}”")]);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the copy itself tells the two apart: both in one sentence, or both named again and again in one document.
+    fn keeps_apart(&self, one: &Form, other: &Form) -> bool {
+        one.places.iter().take(SHOWN).any(|p| {
+            other.places.iter().take(SHOWN).filter(|q| q.document == p.document).any(|q| {
+                let names = self.documents[p.document];
+                let sentences = |form: &Form, at: &Occurrence| -> HashSet<(u32, u32)> {
+                    let mentions = names.entity(at.entity).mentions.iter().map(|m| &names.mentions[*m]);
+                    mentions
+                        .filter(|m| m.form == MentionForm::Name && form_words(&m.written, names.entity(m.entity)) == form.words)
+                        .map(|m| (m.range.block, m.sentence))
+                        .collect()
+                };
+                let (a, b) = (sentences(one, p), sentences(other, q));
+                !a.is_disjoint(&b) || p.entity != q.entity && a.len() > 1 && b.len() > 1
+            })
+        })
+    }
+
+    /// Whether a family name is a common one.
+    fn is_listed(&self, word: &str) -> bool {
+        let n = &self.lexicon.names;
+        n.is_family(word) || n.is_given(word) || n.is_word(word) || n.is_place(word)
+    }
+
+    fn shown_word(&self, form: &Form, at: usize) -> String {
+        let first = form.places[0];
+        let written = &self.documents[first.document].mentions[first.mention].written;
+        written.split_whitespace().nth(at).unwrap_or(written).to_string()
+    }
+
+    fn group(&self, one: usize, other: usize, verdict: &Verdict) -> SpellingGroup {
+        let spellings = [one, other].into_iter().flat_map(|form| self.spellings_of(&self.forms[form], &verdict.differing)).collect();
+        SpellingGroup { kind: verdict.kind, spellings, reasons: verdict.reasons.clone() }
+    }
+
+    fn spellings_of(&self, form: &Form, differing: &[usize]) -> Vec<Spelling> {
+        let mut documents = HashSet::new();
+        let first_in_each = form.places.iter().filter(|p| documents.insert(p.document)).take(SHOWN);
+        first_in_each.map(|p| self.spelling(*p, &form.words, differing)).collect()
+    }
+
+    fn spelling(&self, at: Occurrence, words: &[String], differing: &[usize]) -> Spelling {
+        let mention = &self.documents[at.document].mentions[at.mention];
+        let parts: Vec<(usize, &str)> =
+            mention.written.split_whitespace().map(|w| (w.as_ptr() as usize - mention.written.as_ptr() as usize, w)).collect();
+        let index = |i: usize| if i == usize::MAX { parts.len() - 1 } else { i.min(parts.len() - 1) };
+        let (first, last) = (index(*differing.first().unwrap_or(&0)), index(*differing.last().unwrap_or(&0)));
+        let mut range = mention.range;
+        if !parts.is_empty() {
+            range.start = mention.range.start + parts[first].0 as u32;
+            range.end = mention.range.start + (parts[last].0 + parts[last].1.len()) as u32;
+        }
+        let written = mention
+            .written
+            .get((range.start - mention.range.start) as usize..(range.end - mention.range.start) as usize)
+            .unwrap_or(&mention.written);
+        Spelling {
+            document: at.document,
+            entity: at.entity,
+            mention: at.mention,
+            range,
+            written: written.to_string(),
+            key: words.join(" "),
+        }
+    }
+
+    /// Forms that are written with and without diacritics.
+    fn diacritics(&self) -> Vec<SpellingGroup> {
+        let mut found = Vec::new();
+        for form in &self.forms {
+            let mut by_writing: BTreeMap<String, Occurrence> = BTreeMap::new();
+            for place in &form.places {
+                let names = self.documents[place.document];
+                for at in names.entity(place.entity).mentions.iter().copied() {
+                    let mention = &names.mentions[at];
+                    if mention.form == MentionForm::Name && form_words(&mention.written, names.entity(mention.entity)) == form.words {
+                        let occurrence = Occurrence { mention: at, ..*place };
+                        by_writing.entry(plain(&mention.written)).or_insert(occurrence);
+                    }
+                }
+            }
+            if by_writing.len() > 1 {
+                let mut places: Vec<Occurrence> = by_writing.into_values().collect();
+                places.sort_by_key(|p| (p.document, p.mention));
+                let all: Vec<usize> = (0..form.words.len()).collect();
+                let spellings = places
+                    .into_iter()
+                    .map(|p| Spelling {
+                        key: plain(&self.documents[p.document].mentions[p.mention].written),
+                        ..self.spelling(p, &form.words, &all)
+                    })
+                    .collect();
+                found.push(SpellingGroup {
+                    kind: SpellingKind::Variant,
+                    spellings,
+                    reasons: vec!["the two differ only by diacritics".to_string()],
+                });
+            }
+        }
+        found
+    }
+}
+
+fn prefixed(first: String, rest: Vec<String>) -> Vec<String> {
+    std::iter::once(first).chain(rest).collect()
+}
+
+/// A name in lower case with its diacritics, so that capitals and typography make no difference.
+fn plain(written: &str) -> String {
+    written.to_lowercase().replace(['’', '‘'], "'").replace(['‐', '‑'], "-").replace("i\u{307}", "i")
+}
+
+/// The folded words of a mention; a common noun that stands for the kind of thing is one of them ("Lindquist" of "the Lindquist telescope").
+fn form_words(written: &str, entity: &Entity) -> Vec<String> {
+    let mut words: Vec<String> = written.split_whitespace().filter(|w| !w.starts_with(['"', '“'])).map(fold).collect();
+    if let Some(head) = &entity.head
+        && words.len() == 1
+    {
+        words.push(head.clone());
+    }
+    words
+}
+
+fn index_keys(form: &Form) -> Vec<String> {
+    let Some(last) = form.words.last() else { return Vec::new() };
+    if form.words.len() == 1 {
+        return vec![format!("p {}", phonetic(last)), format!("1 0 {}", phonetic(last))];
+    }
+    if form.person {
+        return vec![format!("p {}", phonetic(last))];
+    }
+    form.words.iter().take(3).enumerate().map(|(i, w)| format!("{} {i} {}", form.words.len(), phonetic(w))).collect()
+}
+
+/// Whether two words differ only by transliteration.
+fn is_variant((a, b): (&str, &str), lexicon: &Lexicon) -> bool {
+    let both_words = lexicon.names.is_word(a) && lexicon.names.is_word(b);
+    a == b || !both_words && a.len().min(b.len()) >= 4 && skeleton(a) == skeleton(b)
+}
+
+/// Whether two words of at least `least` letters differ by one letter, or by two where they are long or sound alike.
+fn is_misspelling(a: &str, b: &str, least: usize) -> bool {
+    let long = a.chars().count().min(b.chars().count());
+    match distance(a, b, 2) {
+        1 => long >= least,
+        2 => long >= 8 || long >= 6 && phonetic(a) == phonetic(b),
+        _ => false,
+    }
+}
+
+/// Whether one word is the other with an ending: "Velmora" and "Velmoran", "Sundmark" and "Sundmarks".
+fn is_derived(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short)
+        .is_some_and(|ending| matches!(ending, "s" | "n" | "an" | "er" | "es" | "i" | "ic" | "'s" | "sk" | "en" | "in" | "a"))
+}
+
+/// Names of one place that are spellings of one another, in one document or several: "Kyiv" and "Kiev".
+fn aliases(documents: &[&Names]) -> Vec<SpellingGroup> {
+    let mut by_place: BTreeMap<&str, BTreeMap<String, Vec<Spelling>>> = BTreeMap::new();
+    for (document, names) in documents.iter().enumerate() {
+        for (at, mention) in names.mentions.iter().enumerate() {
+            let Some(place) = &names.entity(mention.entity).place else { continue };
+            let key = fold(&mention.written);
+            if mention.form != MentionForm::Name || mention.written.contains(['.', ' ']) || key.len() < 4 {
+                continue;
+            }
+            let spellings = by_place.entry(&place.name).or_default().entry(key.clone()).or_default();
+            if spellings.last().is_none_or(|s| s.document != document) && spellings.len() < SHOWN {
+                let written = mention.written.to_string();
+                spellings.push(Spelling { document, entity: mention.entity, mention: at, range: mention.range, written, key });
+            }
+        }
+    }
+    let near = |a: &str, b: &str| distance(a, b, 2) <= 2 && a.chars().next() == b.chars().next();
+    let grouped = by_place.into_values().filter(|forms| {
+        let mut keys = forms.keys();
+        matches!((keys.next(), keys.next()), (Some(a), Some(b)) if near(a, b) && skeleton(a) != skeleton(b))
+    });
+    let reasons = vec!["both are names of one place".to_string()];
+    grouped
+        .map(|forms| {
+            let mut spellings: Vec<Spelling> = forms.into_values().flatten().collect();
+            spellings.sort_by_key(|s| (s.document, s.mention));
+            SpellingGroup { kind: SpellingKind::Variant, spellings, reasons: reasons.clone() }
+        })
+        .collect()
+}

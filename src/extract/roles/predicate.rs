@@ -1,0 +1,108 @@
+//! Offices that a verb gives: "was transport minister", "has been named chief executive", "took over as mayor", "will succeed her as coach".
+
+use super::{OfficePhrase, Reader, office_within};
+use crate::extract::entity::{MentionForm, RoleMention};
+use crate::lexicon::offices::Tenure;
+
+/// Verbs, by lemma, whose object or complement is an office; true where they stand before "as".
+const COPULAS: [&str; 4] = ["be", "become", "remain", "make"];
+const APPOINTING: [&str; 6] = ["name", "appoint", "elect", "re-elect", "choose", "swear"];
+const TAKING: [&str; 9] = ["take", "serve", "work", "return", "act", "start", "join", "stay", "continue"];
+const LEAVING: [&str; 6] = ["resign", "retire", "step", "quit", "depart", "leave"];
+
+/// The offices of which a mention is the subject.
+pub(super) fn predicates(reader: &Reader) -> Vec<RoleMention> {
+    let mut at = reader.tokens().end;
+    let limit = reader.sentence().end;
+    let pronoun = reader.names.mentions[reader.at].form == MentionForm::Pronoun;
+    if pronoun && !matches!(reader.words.lower(reader.tokens().start), "he" | "she") {
+        return Vec::new();
+    }
+    // "Karl Duse, who was transport minister"
+    if matches!(reader.words.lower(at), ",") && reader.words.lower(at + 1) == "who" {
+        at += 2;
+    } else if reader.words.lower(at) == "who" {
+        at += 1;
+    }
+    let mut found = Vec::new();
+    if let Some((phrase, tenure)) = complement(reader, at, limit) {
+        let mut role = reader.role(phrase);
+        if role.tenure == Tenure::Current {
+            role.tenure = tenure;
+        }
+        found.push(role);
+    }
+    found
+}
+
+/// The office behind the verb that starts at a token, and the time that the verb gives.
+fn complement(reader: &Reader, start: usize, limit: usize) -> Option<(OfficePhrase, Tenure)> {
+    let words = &reader.words;
+    let mut at = start;
+    let mut tenure = Tenure::Current;
+    let mut linked = false;
+    let mut left = false;
+    while at < limit && at < start + 7 {
+        let (lower, lemma) = (words.lower(at), words.lemma(at));
+        if matches!(lower, "will" | "'ll" | "would" | "to") && !linked {
+            tenure = Tenure::Future;
+        } else if COPULAS.contains(&lemma) && lower != "'s" {
+            linked = true;
+            tenure = if matches!(lower, "was" | "were") { Tenure::Former } else { tenure };
+        } else if matches!(
+            lower,
+            "has"
+                | "have"
+                | "had"
+                | "'s"
+                | "then"
+                | "once"
+                | "now"
+                | "also"
+                | "still"
+                | "already"
+                | "again"
+                | "briefly"
+                | "later"
+                | "previously"
+                | "in"
+                | "over"
+                | "down"
+                | "on"
+                | "up"
+                | "himself"
+                | "herself"
+                | "office"
+        ) {
+            tenure = if matches!(lower, "once" | "previously") { Tenure::Former } else { tenure };
+        } else if APPOINTING.contains(&lemma) {
+            linked = true;
+            // "was named": the office begins with it.
+            tenure = if tenure == Tenure::Former { Tenure::Current } else { tenure };
+        } else if TAKING.contains(&lemma) || LEAVING.contains(&lemma) {
+            left |= LEAVING.contains(&lemma) || lower == "served" || lower == "worked";
+            linked = false;
+        } else if lower == "as" {
+            linked = true;
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    if left {
+        tenure = Tenure::Former;
+    }
+    if !linked || at == start || reader.names.at(words.block, at).is_some_and(|m| words.lower(reader.names.mentions[m].tokens.end) != "'s")
+    {
+        return None;
+    }
+    let phrase = office_within(words, reader.names, reader.lexicon, at, limit)?;
+    let next = words.lower(phrase.tokens.end);
+    // "was chief executive Eva Nordlund's idea", "is mayor material"
+    let closed = phrase.tokens.end >= limit
+        || !words.is_capital(phrase.tokens.end)
+            && (words.kind(phrase.tokens.end) != Some(crate::language::TokenKind::Word)
+                || reader.lexicon.names.not_names.word(next).is_some()
+                || matches!(next, "since" | "until" | "during" | "before" | "after" | "under" | "while" | "between"));
+    closed.then_some((phrase, tenure))
+}

@@ -1,0 +1,24 @@
+//! Words that tell which counts change from report to report.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use crate::yaml;
+
+/// Nouns and words of counts that grow.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FigureLexicon {
+    /// Lemmas of what is counted.
+    pub growing_nouns: HashSet<String>,
+    /// Lemmas of what the clause says of it.
+    pub growing_words: HashSet<String>,
+}
+
+impl FigureLexicon {
+    /// The vocabulary in the binary.
+    pub fn builtin() -> FigureLexicon {
+        yaml::builtin("rules/lexicon/figures.yaml", include_str!("../../rules/lexicon/figures.yaml"))
+    }
+}

@@ -1,0 +1,159 @@
+//! Which event mentions are one.
+//!
+//! Two mentions are candidates when they are of one class and stand in one document, or share a participant, an ordinal or a rare word in
+//! documents of one story. Marks that keep events apart (another ordinal, "another", a plural, other people) are vetoes; what remains is
+//! weighed, each piece by the attribute it rests on, so that a finding about that attribute can leave it out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{EventKey, Linked, Project, same};
+use crate::claim::{Attribute, Factuality, SubjectId};
+use crate::extract::Event;
+use crate::graph::{Edge, Evidence, Identity};
+use crate::lexicon::events::TriggerForm;
+
+/// How many earlier mentions of a bucket a mention is held against.
+const WINDOW: usize = 12;
+
+pub(super) fn link(linked: &mut Linked, project: &Project) {
+    let mut pairs: BTreeSet<(EventKey, EventKey)> = BTreeSet::new();
+    for bucket in buckets(linked, project).into_values() {
+        for (at, later) in bucket.iter().enumerate() {
+            for earlier in &bucket[at.saturating_sub(WINDOW)..at] {
+                if earlier != later {
+                    pairs.insert((*earlier.min(later), *earlier.max(later)));
+                }
+            }
+        }
+    }
+    let counts = ClassCounts::new(project);
+    for (earlier, later) in pairs {
+        if project.related.of_one_story(earlier.0, later.0) {
+            let identity = identity(linked, project, &counts, earlier, later);
+            same(linked, subject(earlier), subject(later), identity);
+            if of_one_series(linked, project, earlier, later) || of_one_series(linked, project, later, earlier) {
+                super::relate_across(linked, subject(earlier), subject(later), Edge::InSeries);
+            }
+        }
+    }
+}
+
+/// Whether `other` belongs to the series of which `last` is said to be the last: it names everybody and every place that `last` names.
+fn of_one_series(linked: &Linked, project: &Project, last: EventKey, other: EventKey) -> bool {
+    let (a, b) = (event(project, last), event(project, other));
+    let of = |key: EventKey, e: &Event| e.participants.iter().map(|p| linked.entities.of(key.0, *p)).collect::<BTreeSet<u32>>();
+    let parties = of(last, a);
+    a.last.is_some() && b.factuality == Factuality::Asserted && b.polarity && parties.len() > 1 && parties.is_subset(&of(other, b))
+}
+
+fn subject(key: EventKey) -> (u32, SubjectId) {
+    (key.0, SubjectId::Event(key.1))
+}
+
+fn event<'a>(project: &'a Project, key: EventKey) -> &'a Event {
+    &project.extractions[key.0 as usize].claims.events[key.1.0 as usize]
+}
+
+/// What a bucket's mentions share, beside their class.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Shared {
+    Document(u32),
+    Participant(u32),
+    Ordinal(u32),
+    Word(Box<str>),
+}
+
+fn buckets(linked: &Linked, project: &Project) -> BTreeMap<(std::sync::Arc<str>, Shared), Vec<EventKey>> {
+    let mut buckets: BTreeMap<_, Vec<EventKey>> = BTreeMap::new();
+    for (document, extraction) in project.extractions.iter().enumerate() {
+        let document = document as u32;
+        for event in &extraction.claims.events {
+            if &*event.class == crate::extract::events::OPEN {
+                continue;
+            }
+            let participants = event.participants.iter().map(|p| Shared::Participant(linked.entities.of(document, *p)));
+            let words = event.theme.iter().map(|w| Shared::Word(w.clone()));
+            let ordinal = event.ordinal.map(|(n, _)| Shared::Ordinal(n));
+            for shared in std::iter::once(Shared::Document(document)).chain(participants).chain(words).chain(ordinal) {
+                buckets.entry((event.class.clone(), shared)).or_default().push((document, event.id));
+            }
+        }
+    }
+    buckets
+}
+
+/// How many distinct events of a class a document seems to speak of.
+struct ClassCounts(BTreeMap<(u32, std::sync::Arc<str>), usize>);
+
+impl ClassCounts {
+    fn new(project: &Project) -> ClassCounts {
+        let mut counts = BTreeMap::new();
+        for (document, extraction) in project.extractions.iter().enumerate() {
+            for event in &extraction.claims.events {
+                let introduces = !event.definite || event.other || event.ordinal.is_some();
+                let counted = event.plural || event.other;
+                *counts.entry((document as u32, event.class.clone())).or_insert(0) += usize::from(introduces) + usize::from(counted);
+            }
+        }
+        ClassCounts(counts)
+    }
+
+    /// Whether a document speaks of one event of this class only.
+    fn is_unique(&self, document: u32, class: &std::sync::Arc<str>) -> bool {
+        self.0.get(&(document, class.clone())).is_none_or(|n| *n <= 1)
+    }
+}
+
+fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, earlier: EventKey, later: EventKey) -> Identity {
+    let (a, b) = (event(project, earlier), event(project, later));
+    if vetoed(a, b) || a.trigger == b.trigger && earlier.0 == later.0 {
+        return Identity::default();
+    }
+    let once = project.lexicon.events.happens_once(&a.class);
+    let mut evidence = Vec::new();
+    let mut add = |weight: u8, attribute: Option<Attribute>, reason: String| evidence.push(Evidence { weight, attribute, reason });
+    if let (Some((n, _)), Some((m, _))) = (a.ordinal, b.ordinal)
+        && n == m
+    {
+        add(60, Some(Attribute::ORDINAL), format!("both are {}", b.label));
+    }
+    if earlier.0 == later.0 && b.definite && counts.is_unique(earlier.0, &a.class) && complement_fits(a, b) {
+        add(75, None, format!("the copy speaks of one {} only", project.lexicon.events.noun_of(&a.class)));
+    }
+    let unique = counts.is_unique(earlier.0, &a.class) && counts.is_unique(later.0, &b.class);
+    if earlier.0 != later.0 && unique {
+        add(40, None, format!("each copy speaks of one {} only", project.lexicon.events.noun_of(&a.class)));
+    }
+    let names = shared_names(linked, earlier, later, a, b);
+    if !names.is_empty() {
+        let weight = if once { 45 } else { 25 } + 15 * (names.len() as u8 - 1).min(2);
+        add(weight, None, format!("both name {}", names.join(" and ")));
+    }
+    let words: Vec<_> = a.theme.iter().filter(|w| b.theme.contains(w)).map(|w| format!("“{w}”")).take(3).collect();
+    if !words.is_empty() {
+        let weight = if once { 50 } else { 25 } + 15 * (words.len() as u8 - 1);
+        add(weight, None, format!("both speak of {}", words.join(", ")));
+    }
+    Identity { evidence }
+}
+
+/// Marks that keep two mentions apart.
+fn vetoed(a: &Event, b: &Event) -> bool {
+    let ordinals = matches!((a.ordinal, b.ordinal), (Some((n, _)), Some((m, _))) if n != m);
+    let supposed = [a, b].iter().any(|e| e.factuality == Factuality::Hypothetical || !e.polarity);
+    let same_ordinal = matches!((a.ordinal, b.ordinal), (Some((n, _)), Some((m, _))) if n == m);
+    let other = (a.other || b.other) && !same_ordinal;
+    let one_ordinal = a.ordinal.is_some() != b.ordinal.is_some() && !(b.definite && b.form == TriggerForm::Noun);
+    ordinals || supposed || other || a.plural || b.plural || one_ordinal
+}
+
+/// Whether a definite noun says nothing of itself that its antecedent's clause does not know: "the signing of the treaty" is not the
+/// signing of the lease.
+fn complement_fits(a: &Event, b: &Event) -> bool {
+    b.complement.iter().all(|word| a.theme.contains(word)) || b.complement.is_empty()
+}
+
+fn shared_names(linked: &Linked, earlier: EventKey, later: EventKey, a: &Event, b: &Event) -> Vec<String> {
+    let of = |document: u32, e: &Event| e.participants.iter().map(|p| linked.entities.of(document, *p)).collect::<BTreeSet<u32>>();
+    of(earlier.0, a).intersection(&of(later.0, b)).map(|id| linked.entities.name(*id).to_string()).collect()
+}

@@ -1,0 +1,88 @@
+//! Which expressions are one: quotations by their words, offices and kinships by their key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Linked, Project, same};
+use crate::claim::{Attribute, ExpressionId, SubjectId};
+use crate::extract::Expression;
+use crate::graph::{Evidence, Identity};
+
+/// How many words a run must have to make two quotations candidates.
+const SHINGLE: usize = 3;
+/// How many expressions of a bucket are held against each other.
+const WINDOW: usize = 8;
+/// The fewest words of a quotation that may be taken for another's.
+const LEAST_WORDS: usize = 5;
+
+type Key = (u32, ExpressionId);
+
+pub(super) fn link(linked: &mut Linked, project: &Project) {
+    let mut pairs: BTreeSet<(Key, Key)> = BTreeSet::new();
+    for bucket in buckets(project).into_values() {
+        for (at, later) in bucket.iter().enumerate() {
+            pairs.extend(bucket[at.saturating_sub(WINDOW)..at].iter().filter(|e| *e != later).map(|earlier| (*earlier, *later)));
+        }
+    }
+    for (earlier, later) in pairs {
+        if project.related.of_one_story(earlier.0, later.0) {
+            let (a, b) = (expression(project, earlier), expression(project, later));
+            let identity = if a.class == "quotation" { quotations(a, b) } else { by_key(a) };
+            same(linked, (earlier.0, SubjectId::Expression(earlier.1)), (later.0, SubjectId::Expression(later.1)), identity);
+        }
+    }
+}
+
+fn expression<'a>(project: &'a Project, key: Key) -> &'a Expression {
+    &project.extractions[key.0 as usize].claims.expressions[key.1.0 as usize]
+}
+
+fn buckets(project: &Project) -> BTreeMap<(&'static str, Vec<Box<str>>), Vec<Key>> {
+    let mut buckets: BTreeMap<_, Vec<Key>> = BTreeMap::new();
+    for (document, extraction) in project.extractions.iter().enumerate() {
+        for expression in &extraction.claims.expressions {
+            let key = (document as u32, expression.id);
+            match expression.class {
+                "quotation" => {
+                    let shingles: BTreeSet<_> = expression.key.windows(SHINGLE).map(<[_]>::to_vec).collect();
+                    shingles.into_iter().for_each(|s| buckets.entry(("quotation", s)).or_default().push(key));
+                }
+                class @ ("office" | "kinship") => buckets.entry((class, expression.key.clone())).or_default().push(key),
+                _ => {}
+            }
+        }
+    }
+    buckets
+}
+
+fn by_key(a: &Expression) -> Identity {
+    Identity { evidence: vec![Evidence { weight: 80, attribute: None, reason: format!("both are {}", a.label) }] }
+}
+
+/// Quotations are one by the same words, which says nothing of the words themselves; or by all words but one or two, if neither only cuts
+/// the other short.
+fn quotations(a: &Expression, b: &Expression) -> Identity {
+    let mut evidence = Vec::new();
+    let least = a.key.len().min(b.key.len());
+    let common = longest_common_subsequence(&a.key, &b.key);
+    if least >= LEAST_WORDS && common == least {
+        let reason = format!("{least} words are the same");
+        evidence.push(Evidence { weight: 90, attribute: Some(Attribute::WORDING), reason });
+    } else if least >= LEAST_WORDS && a.key.len() == b.key.len() && least - common <= 1 + least / 8 {
+        let reason = format!("all but {} of {least} words are the same", least - common);
+        evidence.push(Evidence { weight: 80, attribute: None, reason });
+    }
+    Identity { evidence }
+}
+
+fn longest_common_subsequence(a: &[Box<str>], b: &[Box<str>]) -> usize {
+    let mut row = vec![0; b.len() + 1];
+    for x in a {
+        let mut diagonal = 0;
+        for (at, y) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if x == y { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()]
+}

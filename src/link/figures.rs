@@ -1,0 +1,123 @@
+//! Which counts are of one thing: the same noun, exact numbers, and evidence that it is the same set that is counted.
+//!
+//! Two counts of one noun are mostly two sets. So the evidence must be strong: the noun is counted once in each document, the clauses share
+//! words or names, the second number is taken as known ("the 320 jobs"), or the numbers look like one that was mistyped (a digit changed or two
+//! exchanged), which two unrelated counts seldom do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Linked, Project, same};
+use crate::claim::{ExpressionId, SubjectId};
+use crate::extract::{Expression, Figure};
+use crate::graph::{Evidence, Identity};
+
+const WINDOW: usize = 8;
+
+type Key = (u32, ExpressionId);
+
+pub(super) fn link(linked: &mut Linked, project: &Project) {
+    let mut by_noun: BTreeMap<&str, Vec<(Key, &Expression, &Figure)>> = BTreeMap::new();
+    for (document, extraction) in project.extractions.iter().enumerate() {
+        for expression in &extraction.claims.expressions {
+            if let Some(figure) = &expression.figure {
+                by_noun.entry(&figure.noun).or_default().push(((document as u32, expression.id), expression, figure));
+            }
+        }
+    }
+    for figures in by_noun.into_values() {
+        for (at, later) in figures.iter().enumerate() {
+            for earlier in &figures[at.saturating_sub(WINDOW)..at] {
+                let (a, b) = (earlier.0, later.0);
+                if earlier.2.number == later.2.number || !project.related.of_one_story(a.0, b.0) || vetoed(earlier, later) || grows(project, earlier, later) {
+                    continue;
+                }
+                let unique = |document: u32| {
+                    figures.iter().filter(|(key, _, _)| key.0 == document).map(|(_, _, f)| f.number).collect::<BTreeSet<_>>().len() == 1
+                };
+                let alone = a.0 != b.0 && unique(a.0) && unique(b.0)
+                    || a.0 == b.0 && figures.iter().filter(|(key, _, _)| key.0 == a.0).count() == 2;
+                let identity = identity(linked, a.0, b.0, earlier.2, later.2, alone);
+                same(linked, (a.0, SubjectId::Expression(a.1)), (b.0, SubjectId::Expression(b.1)), identity);
+            }
+        }
+    }
+}
+
+/// Two counts in one sentence are of two sets, and so are counts with other modifiers.
+fn vetoed(a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> bool {
+    let one_block = a.0.0 == b.0.0 && a.1.range.block == b.1.range.block && b.1.range.start.saturating_sub(a.1.range.end) < 120;
+    let modifiers = !a.2.modifiers.is_empty() && !b.2.modifiers.is_empty() && a.2.modifiers != b.2.modifiers;
+    let more = [a, b]
+        .iter()
+        .any(|f| f.2.modifiers.iter().any(|m| matches!(&**m, "more" | "other" | "further" | "additional" | "new" | "extra" | "another")));
+    // "one of the few countries" counts a part; "two men", "three days" are too common to be one set.
+    let part = [a, b].iter().any(|f| f.2.modifiers.iter().any(|m| &**m == "of") || f.2.number < rust_decimal::Decimal::from(4));
+    one_block || modifiers || more || part
+}
+
+/// A count that grows from report to report may differ between documents of different days.
+fn grows(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> bool {
+    let day = |key: Key| project.documents[key.0 as usize].published.as_ref().map(|p| p.date);
+    let figures = &project.lexicon.figures;
+    let growing = |f: &Figure| figures.growing_nouns.contains(&*f.noun) || f.theme.iter().any(|w| figures.growing_words.contains(&**w));
+    day(a.0) != day(b.0) && (growing(a.2) || growing(b.2))
+}
+
+fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, alone: bool) -> Identity {
+    let mut evidence = Vec::new();
+    let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
+    if alone {
+        let place = if first == second { "the copy counts" } else { "each copy counts" };
+        add(40, format!("{place} one set of “{}”", a.noun));
+    }
+    if slip(a.number, b.number) {
+        add(50, "the numbers differ by one digit, or by two exchanged".to_string());
+    }
+    if first == second && b.definite {
+        add(45, format!("the number of “{}” is taken as known the second time", a.noun));
+    }
+    let words: Vec<_> = a.theme.iter().filter(|w| b.theme.iter().any(|v| akin(w, v))).map(|w| format!("“{w}”")).take(3).collect();
+    if !words.is_empty() {
+        add(40 + 15 * (words.len() as u8 - 1), format!("both speak of {}", words.join(", ")));
+    }
+    let of = |document: u32, f: &Figure| f.names.iter().map(|n| linked.entities.of(document, *n)).collect::<BTreeSet<_>>();
+    let names: Vec<_> = of(first, a).intersection(&of(second, b)).map(|id| linked.entities.name(*id).to_string()).collect();
+    if !names.is_empty() {
+        add(25, format!("both name {}", names.join(" and ")));
+    }
+    Identity { evidence }
+}
+
+/// "board" and "aboard", "vote" and "voter".
+fn akin(a: &str, b: &str) -> bool {
+    a == b || a.len() > 4 && b.len() > 4 && (a.ends_with(b) || b.ends_with(a) || a.starts_with(b) || b.starts_with(a))
+}
+
+/// Whether one number, of two digits or more, is the other with one digit changed or two neighbours exchanged.
+fn slip(a: rust_decimal::Decimal, b: rust_decimal::Decimal) -> bool {
+    let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    if x.len() != y.len() || x.len() < 2 {
+        return false;
+    }
+    let differing: Vec<usize> = (0..x.len()).filter(|i| x[*i] != y[*i]).collect();
+    match differing[..] {
+        [_] => true,
+        [i, j] => j == i + 1 && x[i] == y[j] && x[j] == y[i],
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slip;
+
+    #[test]
+    fn slips_are_one_digit_or_an_exchange() {
+        for (a, b, expected) in
+            [("143", "134", true), ("38", "28", true), ("280", "320", false), ("11842", "11482", true), ("5", "6", false)]
+        {
+            assert_eq!(slip(a.parse().unwrap(), b.parse().unwrap()), expected, "{a} {b}");
+        }
+    }
+}
