@@ -63,7 +63,7 @@ pub(super) struct CopyArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct RuleArguments {
-    /// A folder of rules (*.yaml) and vocabulary (lexicon/*.yaml) to use beside the built-in ones; may be given several times
+    /// A folder of rules (*.yaml) to use beside the built-in ones; one with a known id replaces it; may be given several times
     #[arg(long = "rules", value_name = "DIR")]
     pub folders: Vec<PathBuf>,
 }

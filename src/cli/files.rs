@@ -48,11 +48,17 @@ pub(super) fn find(paths: &[PathBuf]) -> Files {
             Err(error) => found.errors.push(FileError { path: paths::shown(path), message: load::reason(&error) }),
         }
     }
-    // A file that is named stands before the same file in a folder, so that it is kept as one that was named.
-    found.files.sort_by(|a, b| (&a.name, !a.named).cmp(&(&b.name, !b.named)));
-    let mut seen = HashSet::new();
-    found.files.retain(|file| seen.insert(file.path.as_ref().map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()))));
+    found.files = each_once(std::mem::take(&mut found.files));
     found
+}
+
+/// Each file once, sorted by name: as one that was named where it was, under its shortest name.
+fn each_once(mut files: Vec<File>) -> Vec<File> {
+    files.sort_by(|a, b| (!a.named, a.name.len(), &a.name).cmp(&(!b.named, b.name.len(), &b.name)));
+    let mut seen = HashSet::new();
+    files.retain(|file| seen.insert(file.path.as_ref().map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()))));
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
 }
 
 fn walk(folder: &Path, found: &mut Files) {

@@ -19,7 +19,7 @@ use crate::yaml::{self, YamlError};
 const CONFIG: &str = "gainsay.yaml";
 
 /// All that a command on copy goes by.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Loaded {
     pub inputs: Vec<Input>,
     pub options: Options,
@@ -31,14 +31,15 @@ pub(super) struct Loaded {
 /// Reads files and configuration.
 pub(super) fn load(arguments: &CopyArguments) -> Result<Loaded, Failure> {
     let rules = rules(&arguments.rules.folders)?;
+    let mut notes = unused_vocabulary(&arguments.rules.folders)?;
     let mut scopes = Scopes::new(arguments, &rules)?;
-    let Files { files, errors, folders } = files::find(&arguments.paths);
-    let mut loaded = Loaded { errors, ..Loaded::default() };
+    let Files { files, mut errors, folders } = files::find(&arguments.paths);
+    let mut inputs = Vec::new();
     for file in files {
         let place = scopes.place(&file)?;
         if scopes.is_about_copy(&file) {
             if file.named {
-                loaded.notes.push(format!("note: {} is configuration or a fact sheet, not copy; it is not checked", file.name));
+                notes.push(format!("note: {} is configuration or a fact sheet, not copy; it is not checked", file.name));
             }
             continue;
         }
@@ -47,14 +48,24 @@ pub(super) fn load(arguments: &CopyArguments) -> Result<Loaded, Failure> {
         }
         let date = arguments.date.or_else(|| scopes.date(&place));
         match read(&file) {
-            Ok(bytes) => loaded.inputs.push(Input { name: file.name, bytes, date, scope: place.scope }),
-            Err(error) => loaded.errors.push(FileError { path: file.name, message: reason(&error) }),
+            Ok(bytes) => inputs.push(Input { name: file.name, bytes, date, scope: place.scope }),
+            Err(error) => errors.push(FileError { path: file.name, message: reason(&error) }),
         }
     }
-    loaded.notes.extend(scopes.unused_entries(&folders));
+    notes.extend(scopes.unused_entries(&folders));
     let scopes = scopes.scopes.into_iter().map(|scope| scope.options).collect();
-    loaded.options = Options { rules, lexicon: Lexicon::builtin(), scopes };
-    Ok(loaded)
+    Ok(Loaded { inputs, options: Options { rules, lexicon: Lexicon::builtin(), scopes }, errors, notes })
+}
+
+/// Notes on vocabulary in folders of rules: only that of the binary is used.
+fn unused_vocabulary(folders: &[PathBuf]) -> Result<Vec<String>, Failure> {
+    let mut notes = Vec::new();
+    for folder in folders {
+        for (name, _) in rule_files(folder).map_err(Failure::usage)?.lexicon {
+            notes.push(format!("note: {name} is not used: vocabulary beside the built-in one is not supported yet"));
+        }
+    }
+    Ok(notes)
 }
 
 fn read(file: &File) -> io::Result<Vec<u8>> {

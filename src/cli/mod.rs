@@ -1,6 +1,6 @@
 //! The command line: reads arguments, configuration and files, calls [`project`](crate::project), and writes the report.
 //!
-//! Each command is a function from its arguments to an [`Outcome`], that is, text and an exit status; writing them is done here
+//! Each command is a function from its arguments to text and an exit status; writing them is done here
 //! alone. Exit status: 0 for nothing at or above `--fail-on`, 1 for findings, 2 for mistakes in usage or configuration and for
 //! files that could not be read.
 

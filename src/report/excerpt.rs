@@ -1,60 +1,66 @@
-//! The lines of a source that a finding shows: those of its labels and what stands right beside them, long ones shortened.
+//! The lines of copy that a finding shows: those of its labels and what stands right beside them, long ones shortened.
 //!
 //! Copy has a paragraph on a line as often as not, and a terminal cannot show a label at the end of 900 characters. So a line is cut
 //! to what stands around its labels, and what is cut is an ellipsis; line and column numbers stay those of the file.
+//!
+//! miette draws one source for each diagnostic, and a contradiction may stand in several files. So an [`Excerpt`] is one source for
+//! miette that tells it the name of another file for each of its parts.
 
 use std::ops::Range;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use crate::source::{Source, Span};
+use crate::source::{Source, SourceId, Span};
 
 /// How many bytes are kept on each side of a label, at least.
 const MARGIN: usize = 24;
 /// How many bytes are kept at each end of a label that is longer than a line.
 const ENDS: usize = 40;
 
-/// The lines of one source that hold some spans, with what stands beside them.
-#[derive(Debug)]
+/// The lines that hold some spans, with what stands beside them.
+#[derive(Debug, Default)]
 pub(super) struct Excerpt {
-    name: String,
     text: String,
     lines: Vec<Line>,
-    /// For each character that is shown: its byte in the source, and its byte in `text`. Sorted.
-    shown: Vec<(usize, usize)>,
     marks: Vec<Mark>,
 }
 
-/// A line that is shown: its number from 0, and its bytes in the text, with the line break.
+/// A line that is shown.
 #[derive(Debug)]
 struct Line {
+    /// The name of its file, as shown.
+    file: String,
+    /// From 0.
     number: usize,
+    /// Its bytes in the text, with the line break.
     text: Range<usize>,
 }
 
 /// A span that was asked for: where it stands in the text, and where in the file (both from 0).
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Mark {
     at: SourceSpan,
     line: usize,
     column: usize,
 }
 
+/// For each character of one source that is shown: its byte in the source, and its byte in the text. Sorted.
+type Shown = Vec<(usize, usize)>;
+
 impl Excerpt {
-    /// The lines of `source` that hold `spans`, cut to about `width` characters. Spans of other sources must not be among them.
-    pub(super) fn new(source: &Source, spans: &[Span], width: usize) -> Excerpt {
-        let mut excerpt =
-            Excerpt { name: source.name.clone(), text: String::new(), lines: Vec::new(), shown: Vec::new(), marks: Vec::new() };
-        let lines = line_ranges(&source.text);
-        let length = source.text.len();
-        let ranges: Vec<Range<usize>> = spans.iter().map(|span| span.range()).map(|r| r.start.min(length)..r.end.min(length)).collect();
-        for number in wanted(&source.text, &lines, &ranges) {
-            excerpt.add_line(&source.text, number, lines[number].clone(), &ranges, width);
-        }
-        for (span, range) in spans.iter().zip(&ranges) {
-            let (start, end) = (excerpt.shown_at(range.start), excerpt.shown_at(range.end));
-            let (line, column) = source.line_column(span.start);
-            excerpt.marks.push(Mark { at: (start, end.saturating_sub(start)).into(), line: line - 1, column: column - 1 });
+    /// The lines that hold `spans`, cut to about `width` characters; files in the order in which the spans first name them. A span
+    /// of a source that is not among `sources` stands at the very start.
+    pub(super) fn new(sources: &[Source], spans: &[Span], width: usize) -> Excerpt {
+        let marks = vec![Mark { at: 0.into(), line: 0, column: 0 }; spans.len()];
+        let mut excerpt = Excerpt { marks, ..Excerpt::default() };
+        let mut done: Vec<SourceId> = Vec::new();
+        for span in spans {
+            if let Some(source) = sources.get(span.source.0 as usize)
+                && !done.contains(&span.source)
+            {
+                done.push(span.source);
+                excerpt.add_source(source, spans, width);
+            }
         }
         excerpt
     }
@@ -64,7 +70,27 @@ impl Excerpt {
         self.marks.iter().map(|mark| mark.at)
     }
 
-    fn add_line(&mut self, text: &str, number: usize, line: Range<usize>, marks: &[Range<usize>], width: usize) {
+    fn add_source(&mut self, source: &Source, spans: &[Span], width: usize) {
+        let lines = line_ranges(&source.text);
+        let length = source.text.len();
+        let own: Vec<usize> = (0..spans.len()).filter(|index| spans[*index].source == source.id).collect();
+        let range = |index: &usize| spans[*index].start as usize..spans[*index].end as usize;
+        let ranges: Vec<Range<usize>> =
+            own.iter().map(range).map(|r| r.start.min(length)..r.end.clamp(r.start, length.max(r.start)).min(length)).collect();
+        let mut shown = Shown::new();
+        for number in wanted(&source.text, &lines, &ranges) {
+            let text = self.add_line(&source.text, lines[number].clone(), &ranges, width, &mut shown);
+            self.lines.push(Line { file: super::Shown(&source.name).to_string(), number, text });
+        }
+        for (index, range) in own.into_iter().zip(&ranges) {
+            let (start, end) = (shown_at(&shown, range.start), shown_at(&shown, range.end));
+            let (line, column) = source.line_column(spans[index].start);
+            self.marks[index] = Mark { at: (start, end.saturating_sub(start)).into(), line: line - 1, column: column - 1 };
+        }
+    }
+
+    /// Adds a line of a source; gives its bytes in the text.
+    fn add_line(&mut self, text: &str, line: Range<usize>, marks: &[Range<usize>], width: usize, shown: &mut Shown) -> Range<usize> {
         let start = self.text.len();
         let mut end_of_last = line.start;
         for part in kept(text, line.clone(), marks, width) {
@@ -73,30 +99,31 @@ impl Excerpt {
             }
             end_of_last = part.end;
             for (at, c) in text[part.clone()].char_indices() {
-                self.shown.push((part.start + at, self.text.len()));
+                shown.push((part.start + at, self.text.len()));
                 self.text.push(super::shown(c));
             }
-            self.shown.push((part.end, self.text.len()));
+            shown.push((part.end, self.text.len()));
         }
         if end_of_last < line.end {
             self.text.push_str(" …");
         }
         self.text.push('\n');
-        self.lines.push(Line { number, text: start..self.text.len() });
+        start..self.text.len()
     }
 
-    /// Where a byte of the source stands in the text; a byte that is not shown, where the last one before it that is shown does.
-    fn shown_at(&self, offset: usize) -> usize {
-        let after = self.shown.partition_point(|(source, _)| *source <= offset);
-        after.checked_sub(1).map_or(0, |last| self.shown[last].1)
-    }
-
-    /// The lines that stand together in the file, without a gap, around a byte of the text.
+    /// The lines that stand together in one file, without a gap, around a byte of the text.
     fn together(&self, offset: usize) -> &[Line] {
-        let joined = |a: &Line, b: &Line| a.number + 1 == b.number;
+        let joined = |a: &Line, b: &Line| a.file == b.file && a.number + 1 == b.number;
         let mut runs = self.lines.chunk_by(joined);
         runs.find(|run| run.last().is_some_and(|line| offset < line.text.end)).unwrap_or_default()
     }
+}
+
+/// Where a byte of the source stands in the text; a byte that is not shown, where the last one before it that is shown does.
+fn shown_at(shown: &Shown, offset: usize) -> usize {
+    let after = shown.partition_point(|(source, _)| *source <= offset);
+    let before = after.checked_sub(1).and_then(|last| shown.get(last)).or(shown.first());
+    before.map_or(0, |(_, text)| *text)
 }
 
 /// Byte ranges of the lines of a text, without their line breaks. A text has one line at least.
@@ -181,22 +208,20 @@ fn end_of_word(text: &str, line: &Range<usize>, range: &Range<usize>, margin: us
 }
 
 impl SourceCode for Excerpt {
-    /// Without context, the place of a mark in the file (miette's header); otherwise the lines that stand together around the span.
+    /// Without context, the place of a mark in its file (miette's header); otherwise the lines that stand together around the span.
+    /// A span over several files or over a gap is out of bounds, so that miette draws its parts by themselves.
     fn read_span<'a>(&'a self, span: &SourceSpan, before: usize, _after: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let mark = self.marks.iter().find(|mark| before == 0 && mark.at == *span);
         let run = self.together(span.offset());
         let (Some(first), Some(last)) = (run.first(), run.last()) else { return Err(MietteError::OutOfBounds) };
         let text = first.text.start..last.text.end;
+        if span.offset() + span.len() > text.end {
+            return Err(MietteError::OutOfBounds);
+        }
+        let mark = self.marks.iter().find(|mark| before == 0 && mark.at == *span);
         let (line, column) = mark.map_or((first.number, 0), |mark| (mark.line, mark.column));
-        let contents = MietteSpanContents::new_named(
-            self.name.clone(),
-            &self.text.as_bytes()[text.clone()],
-            (text.start, text.len()).into(),
-            line,
-            column,
-            run.len(),
-        );
-        Ok(Box::new(contents))
+        let data = &self.text.as_bytes()[text.clone()];
+        let span = (text.start, text.len()).into();
+        Ok(Box::new(MietteSpanContents::new_named(first.file.clone(), data, span, line, column, run.len())))
     }
 }
 
@@ -218,7 +243,7 @@ mod tests {
             }
         }
         let source = Source::new(SourceId(0), "a.md".into(), text.into_bytes()).unwrap();
-        let excerpt = Excerpt::new(&source, &spans, width);
+        let excerpt = Excerpt::new(&[source], &spans, width);
         let passages = excerpt.places().map(|at| excerpt.text[at.offset()..at.offset() + at.len()].to_string()).collect();
         (excerpt.text, passages)
     }

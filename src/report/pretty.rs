@@ -6,8 +6,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Mi
 
 use super::excerpt::Excerpt;
 use super::{Report, Shown};
-use crate::finding::{Finding, Label, Severity};
-use crate::source::SourceId;
+use crate::finding::{Finding, Severity};
 
 /// Columns that miette needs beside a line of copy.
 const GUTTER: usize = 8;
@@ -26,11 +25,14 @@ pub struct Style {
 pub fn pretty(report: &Report, style: Style) -> String {
     let mut out = String::new();
     for finding in report.findings {
-        out.push_str(&diagnostic(&Part::whole(report, finding, style), style));
+        out.push_str(&diagnostic(&Drawn::new(report, finding, style), style));
         out.push('\n');
     }
     for error in report.errors {
         out.push_str(&diagnostic(&MietteDiagnostic::new(format!("{}: {}", Shown(&error.path), Shown(&error.message))), style));
+    }
+    if !report.errors.is_empty() {
+        out.push('\n');
     }
     out.push_str(&report.summary());
     out.push('\n');
@@ -48,59 +50,27 @@ pub fn diagnostic(diagnostic: &dyn Diagnostic, style: Style) -> String {
     }
 }
 
-/// What one file has to do with a finding. miette draws one file for each diagnostic, so the other files are diagnostics related to
-/// that of the primary one.
+/// A finding as miette draws it.
 #[derive(Debug)]
-struct Part {
-    message: String,
-    rule: Option<String>,
-    severity: Severity,
-    help: Option<String>,
-    excerpt: Option<Excerpt>,
+struct Drawn<'f> {
+    finding: &'f Finding,
+    excerpt: Excerpt,
     labels: Vec<LabeledSpan>,
-    others: Vec<Part>,
 }
 
-impl Part {
-    fn whole(report: &Report, finding: &Finding, style: Style) -> Part {
-        let mut sources: Vec<SourceId> = Vec::new();
-        for label in &finding.labels {
-            if !sources.contains(&label.span.source) {
-                sources.push(label.span.source);
-            }
-        }
-        let mut parts = sources.into_iter().map(|source| Part::of_source(report, finding, source, style));
-        let first = parts.next();
-        let others = parts.collect();
-        let (excerpt, labels) = first.map_or((None, Vec::new()), |part| (part.excerpt, part.labels));
-        let message = Shown(&finding.message).to_string();
-        Part { message, rule: Some(finding.rule.clone()), severity: finding.severity, help: help(finding), excerpt, labels, others }
-    }
-
-    /// The labels of a finding that lie in one source.
-    fn of_source(report: &Report, finding: &Finding, id: SourceId, style: Style) -> Part {
-        let labels: Vec<&Label> = finding.labels.iter().filter(|label| label.span.source == id).collect();
-        let spans: Vec<_> = labels.iter().map(|label| label.span).collect();
-        let source = report.sources.get(id.0 as usize);
+impl<'f> Drawn<'f> {
+    fn new(report: &Report, finding: &'f Finding, style: Style) -> Drawn<'f> {
+        let spans: Vec<_> = finding.labels.iter().map(|label| label.span).collect();
         let width = style.width.saturating_sub(GUTTER).max(NARROWEST);
-        let excerpt = source.map(|source| Excerpt::new(source, &spans, width));
-        let places = excerpt.iter().flat_map(Excerpt::places);
-        let drawn = labels.iter().zip(places).enumerate().map(|(i, (label, place))| {
+        let excerpt = Excerpt::new(report.sources, &spans, width);
+        let drawn = finding.labels.iter().zip(excerpt.places()).enumerate().map(|(index, (label, place))| {
             let text = (!label.text.is_empty()).then(|| Shown(&label.text).to_string());
-            match i {
+            match index {
                 0 => LabeledSpan::new_primary_with_span(text, place),
                 _ => LabeledSpan::new_with_span(text, place),
             }
         });
-        Part {
-            labels: drawn.collect(),
-            message: format!("and in {}", source.map_or("another file", |source| &source.name)),
-            rule: None,
-            severity: Severity::Note,
-            help: None,
-            excerpt,
-            others: Vec::new(),
-        }
+        Drawn { finding, labels: drawn.collect(), excerpt }
     }
 }
 
@@ -121,22 +91,21 @@ fn help(finding: &Finding) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-impl fmt::Display for Part {
+impl fmt::Display for Drawn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        Shown(&self.finding.message).fmt(f)
     }
 }
 
-impl std::error::Error for Part {}
+impl std::error::Error for Drawn<'_> {}
 
-impl Diagnostic for Part {
+impl Diagnostic for Drawn<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let rule = self.rule.as_ref()?;
-        Some(Box::new(format!("{}[{rule}]", self.severity)))
+        Some(Box::new(format!("{}[{}]", self.finding.severity, self.finding.rule)))
     }
 
     fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.severity {
+        Some(match self.finding.severity {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
             Severity::Note => miette::Severity::Advice,
@@ -144,18 +113,14 @@ impl Diagnostic for Part {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        help(self.finding).map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
+        Some(&self.excerpt)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         Some(Box::new(self.labels.iter().cloned()))
-    }
-
-    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        (!self.others.is_empty()).then(|| Box::new(self.others.iter().map(|part| part as &dyn Diagnostic)) as _)
     }
 }
