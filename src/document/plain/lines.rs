@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use super::super::{allow, dateline};
+
 /// Lines of more characters are paragraphs on one line, not wrapped.
 const WIDEST: usize = 130;
+/// A document whose lines are all shorter is not wrapped: it is made of short lines.
+const NARROWEST: usize = 40;
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
@@ -67,11 +71,13 @@ impl Wrapping {
             return false;
         }
         let (content, following) = (&text[line.range.clone()], &text[next.range.clone()]);
-        if super::super::allow::read(content).is_some() || super::super::allow::read(following).is_some() {
+        let alone =
+            |line: &str| allow::read(line).is_some() || dateline::date_line(line, false).is_some() || dateline::is_byline(line, false);
+        if alone(content) || alone(following) {
             return false;
         }
         let first_word = following.split_whitespace().next().map_or(0, |word| word.chars().count());
-        let no_room = line.indent + line.width + 1 + first_word > width;
+        let no_room = width >= NARROWEST && line.indent + line.width + 1 + first_word > width;
         let ended = content.ends_with(['.', '!', '?', ':', '"', '”']);
         let capitals = !content.contains(char::is_lowercase);
         let mid_sentence = !ended && !capitals && following.starts_with(char::is_lowercase);
