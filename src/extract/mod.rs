@@ -75,7 +75,10 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let roles = roles::roles(&text, &names, lexicon);
     let ages = ages::ages(&text, &names, &times, lexicon);
     let lives = lives::lives(&text, &names, &times);
-    let mentions = Mentions { times, quantities, names, roles, ages, lives, ..Mentions::default() };
+    let attributions = quotes::attributions(&text, &names, lexicon);
+    let quotations = quotes::quotations(&text, &names, lexicon);
+    let kinships = kinship::kinship(&text, &names, lexicon);
+    let mentions = Mentions { times, quantities, names, attributions, quotations, roles, ages, lives, kinships };
     let events = events::events(&text, &mentions, lexicon);
     let claims = claims::claims(&text, &mentions, events, lexicon);
     let mut content: Vec<Box<str>> =
