@@ -152,11 +152,13 @@ impl Mentions {
         overlapping(&self.names.mentions, range, |n| n.range).iter().filter(|n| n.form == entity::MentionForm::Name)
     }
 
-    /// Who is quoted or cited for what stands at a range.
+    /// Who is quoted or cited for what stands at a range. Quoted words whose speaker is not found are nobody's, but not the copy's own.
     pub fn holder_of(&self, range: TextRange) -> Option<Holder> {
-        self.attributions.iter().find(|a| a.content.contains(range)).map(|a| match &a.speaker {
+        let cited = self.attributions.iter().find(|a| a.content.contains(range)).map(|a| match &a.speaker {
             Speaker::Entity(id) => Holder::Entity(*id),
             Speaker::Unnamed(description) => Holder::Unnamed(description.clone()),
-        })
+        });
+        let quoted = || self.quotations.iter().any(|q| q.words.contains(range)).then(|| Holder::Unnamed("quotation".into()));
+        cited.or_else(quoted)
     }
 }
