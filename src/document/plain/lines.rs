@@ -71,9 +71,10 @@ impl Wrapping {
             return false;
         }
         let (content, following) = (&text[line.range.clone()], &text[next.range.clone()]);
-        let alone =
-            |line: &str| allow::read(line).is_some() || dateline::date_line(line, false).is_some() || dateline::is_byline(line, false);
-        if alone(content) || alone(following) {
+        let alone = |line: &str| dateline::date_line(line, false).is_some() || dateline::is_byline(line, false);
+        // A date at the end of a wrapped paragraph may fill its last line; under a headline it stands alone.
+        let under_headline = line.after_blank && !following.ends_with('.') && alone(following);
+        if allow::read(content).is_some() || allow::read(following).is_some() || alone(content) || under_headline {
             return false;
         }
         let first_word = following.split_whitespace().next().map_or(0, |word| word.chars().count());
@@ -150,6 +151,16 @@ mod tests {
         let lines = split("a\r\nb\rc\n\n d ", 0);
         let seen: Vec<_> = lines.iter().map(|l| (l.range.clone(), l.after_blank, l.indent)).collect();
         assert_eq!(seen, [(0..1, true, 0), (3..4, false, 0), (5..6, false, 0), (9..10, true, 1)]);
+    }
+
+    #[test]
+    fn a_date_at_the_end_of_a_wrapped_paragraph_is_part_of_it() {
+        let text = "The talks between the two sides are to be held, if they are held, in\nIstanbul, 2 June 2025.\n\n\
+            Both sides are to send their ministers of foreign affairs to\nIstanbul, 2 June 2025\n";
+        let lines = split(text, 0);
+        let wrapping = Wrapping::of(text, &lines);
+        assert!(wrapping.joins(text, &lines[0], &lines[1]));
+        assert!(!wrapping.joins(text, &lines[2], &lines[3]));
     }
 
     #[test]
