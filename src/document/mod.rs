@@ -3,11 +3,25 @@
 //! In goes a [`Source`](crate::source::Source); out comes a [`Document`]. Markdown, HTML and plain text have a reader
 //! each; none can fail. `document` knows nothing of claims or of language beyond dates that say when the copy was published.
 
+//!
+//! The readers write a draft; boilerplate is marked and datelines are split off afterwards, for all formats alike.
+
+mod allow;
+mod boilerplate;
+mod dateline;
+mod draft;
+mod front_matter;
+mod html;
+mod markdown;
+mod plain;
 pub mod prose;
+mod publication;
+mod vocabulary;
 
 use chrono::NaiveDate;
 
-use crate::source::{SourceId, Span};
+use self::draft::Draft;
+use crate::source::{Source, SourceId, Span};
 pub use prose::{Prose, ProseBuilder};
 
 /// What a block of a document is.
@@ -19,12 +33,13 @@ pub enum BlockKind {
     Title,
     Paragraph,
     /// An item of a list: number of the list within the document, from 0, its nesting depth from 1, whether the list is numbered.
+    /// Only the first block of an item is one, so that as many blocks as items have the list's number; the others are paragraphs.
     ListItem {
         list: u32,
         depth: u8,
         ordered: bool,
     },
-    /// A cell of a table: number of the table within the document, row and column from 0; row 0 is the header.
+    /// A cell of a table: number of the table within the document, row and column from 0; row 0 is the first.
     TableCell {
         table: u32,
         row: u32,
@@ -88,13 +103,22 @@ pub struct Allow {
     pub span: Span,
     /// Index of the next block, whose findings it silences; `None` at the end of the document.
     pub block: Option<u32>,
+    /// How many blocks it silences from there on: all of a list or table that it stands before, a dateline and the paragraph that it
+    /// was split off, else one.
+    pub count: u32,
+}
+
+impl Allow {
+    /// Whether it silences findings with a span in a block, by its index.
+    pub fn covers(&self, block: u32) -> bool {
+        self.block.is_some_and(|first| (first..first.saturating_add(self.count)).contains(&block))
+    }
 }
 
 /// When a document was published, and where it says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
     pub date: NaiveDate,
-    /// Whether the year was written, or taken from elsewhere ("ISTANBUL, July 18").
     pub from: DateSource,
     /// Where in the copy; `None` for configuration.
     pub span: Option<Span>,
@@ -127,6 +151,26 @@ pub struct Remark {
     pub id: &'static str,
     pub message: String,
     pub spans: Vec<Span>,
+}
+
+/// Reads a source, by the ending of its name: `.md` and `.markdown` as Markdown, `.html` and `.htm` as HTML, all else as plain text.
+/// `configured` is the date of publication where the copy gives none, and the latest one for a dateline without a year. Never fails and
+/// takes time linear in the length of the source.
+pub fn read(source: &Source, configured: Option<NaiveDate>) -> Document {
+    let mut draft = Draft::new(source);
+    if source.substituted > 0 {
+        let message = format!("{} bytes are no UTF-8 and are read as ?; save the file as UTF-8", source.substituted);
+        draft.remarks.push(Remark { id: "invalid-utf8", message, spans: Vec::new() });
+    }
+    let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let ending = source.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    match ending.as_deref() {
+        Some("md" | "markdown") => markdown::read(&mut draft, start),
+        Some("html" | "htm") => html::read(&mut draft, &source.text[start..], start),
+        _ => plain::read(&mut draft, start),
+    }
+    boilerplate::mark(&mut draft.blocks);
+    publication::finish(draft, configured)
 }
 
 impl Document {

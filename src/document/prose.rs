@@ -50,16 +50,36 @@ impl Prose {
         Span { source, start, end: end.max(start) }
     }
 
+    /// The prose of a range of text bytes, which must lie on character boundaries, with its own way back to the source.
+    pub fn slice(&self, text: Range<usize>) -> Prose {
+        let Some(slice) = self.text.get(text.clone()) else { return Prose::default() };
+        let (from, to) = (text.start as u32, text.end as u32);
+        let first = self.segments.partition_point(|s| s.text_end <= from);
+        let clip = |s: &Segment| {
+            let (start, end) = (s.text_start.max(from), s.text_end.min(to));
+            let (source_start, source_end) = match s.verbatim {
+                true => (s.source_start + start - s.text_start, s.source_start + end - s.text_start),
+                false => (s.source_start, s.source_end),
+            };
+            Segment { text_start: start - from, text_end: end - from, source_start, source_end, verbatim: s.verbatim }
+        };
+        let segments = self.segments[first..].iter().take_while(|s| s.text_start < to).map(clip).collect();
+        Prose { text: slice.to_string(), segments }
+    }
+
     /// The source bytes of the whole.
     pub fn whole(&self, source: SourceId) -> Span {
         self.span(source, 0..self.text.len() as u32)
     }
 }
 
-/// Puts prose together from pieces of source, in the order of the source.
+/// Puts prose together from pieces of source, in the order of the source. White space is collapsed as a browser does it: a run of it
+/// is one space, none stands at the start or end.
 #[derive(Debug, Default)]
 pub struct ProseBuilder {
     prose: Prose,
+    /// White space that becomes one space if more text follows, and whether it is just that in the source.
+    pending: Option<(Range<usize>, bool)>,
 }
 
 impl ProseBuilder {
@@ -68,6 +88,43 @@ impl ProseBuilder {
         if text.is_empty() {
             return;
         }
+        if let Some((space, verbatim)) = self.pending.take()
+            && !self.prose.text.is_empty()
+        {
+            self.append(" ", space, verbatim);
+        }
+        self.append(text, source, verbatim);
+    }
+
+    /// Adds white space, or a line break, that stands for `source`.
+    pub fn space(&mut self, source: Range<usize>, verbatim: bool) {
+        self.pending.get_or_insert((source, verbatim));
+    }
+
+    /// Adds text as it stands in the source from byte `at` on, with its white space collapsed and characters that show nothing (soft
+    /// hyphens, zero-width spaces, byte order marks) left out.
+    pub fn push_source(&mut self, text: &str, at: usize) {
+        let mut start = 0;
+        let mut characters = text.char_indices().peekable();
+        while let Some((i, c)) = characters.next() {
+            let blank = is_blank(c);
+            if !blank && !is_invisible(c) {
+                continue;
+            }
+            self.push(&text[start..i], at + start..at + i, true);
+            let mut end = i + c.len_utf8();
+            if blank {
+                while let Some((j, next)) = characters.next_if(|(_, next)| is_blank(*next)) {
+                    end = j + next.len_utf8();
+                }
+                self.space(at + i..at + end, &text[i..end] == " ");
+            }
+            start = end;
+        }
+        self.push(&text[start..], at + start..at + text.len(), true);
+    }
+
+    fn append(&mut self, text: &str, source: Range<usize>, verbatim: bool) {
         debug_assert!(!verbatim || text.len() == source.len());
         let text_start = self.prose.text.len() as u32;
         self.prose.text.push_str(text);
@@ -90,18 +147,62 @@ impl ProseBuilder {
         });
     }
 
-    /// The text so far.
+    /// The text so far, without white space at its end.
     pub fn text(&self) -> &str {
         &self.prose.text
     }
 
     /// Whether nothing but white space has been added.
     pub fn is_blank(&self) -> bool {
-        self.prose.text.trim().is_empty()
+        self.prose.text.is_empty()
     }
 
     /// The prose, leaving this builder empty.
     pub fn take(&mut self) -> Prose {
+        self.pending = None;
         std::mem::take(&mut self.prose)
+    }
+}
+
+/// White space that a browser collapses; no-break spaces are text.
+pub fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0B' | '\x0C' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Characters that a reader does not see and that part no words: soft hyphen, zero-width space and joiners of words, byte order mark.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOURCE: SourceId = SourceId(0);
+
+    fn prose(source: &str) -> Prose {
+        let mut builder = ProseBuilder::default();
+        builder.push_source(source, 10);
+        builder.take()
+    }
+
+    #[test]
+    fn white_space_collapses_and_keeps_its_place() {
+        let prose = prose("  a \r\n b\u{AD}c  ");
+        assert_eq!(prose.text, "a bc");
+        let span = |range: Range<u32>| prose.span(SOURCE, range).range();
+        assert_eq!(span(0..1), 12..13);
+        assert_eq!(span(1..2), 13..17);
+        assert_eq!(span(2..4), 17..21);
+        assert_eq!(prose.whole(SOURCE).range(), 12..21);
+    }
+
+    #[test]
+    fn a_slice_keeps_its_source() {
+        let whole = prose("one\ntwo three");
+        let slice = whole.slice(4..9);
+        assert_eq!(slice.text, "two t");
+        assert_eq!(slice.whole(SOURCE).range(), 14..19);
+        assert_eq!(whole.slice(3..3).text, "");
     }
 }

@@ -12,6 +12,7 @@ pub mod place;
 pub mod quantity;
 pub mod text;
 pub mod time;
+pub mod time_parse;
 
 use std::fmt;
 
