@@ -143,7 +143,9 @@ fn vetoed(a: &Event, b: &Event) -> bool {
     let supposed = [a, b].iter().any(|e| e.factuality == Factuality::Hypothetical || !e.polarity);
     let same_ordinal = matches!((a.ordinal, b.ordinal), (Some((n, _)), Some((m, _))) if n == m);
     let other = (a.other || b.other) && !same_ordinal;
-    let one_ordinal = a.ordinal.is_some() != b.ordinal.is_some() && !(b.definite && b.form == TriggerForm::Noun);
+    // "the second round ... the round": what has no ordinal may be what had one before, but not the other way round.
+    let known = a.ordinal.is_some() && b.definite && b.form == TriggerForm::Noun;
+    let one_ordinal = a.ordinal.is_some() != b.ordinal.is_some() && !known;
     ordinals || supposed || other || a.plural || b.plural || one_ordinal
 }
 
