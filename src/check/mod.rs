@@ -15,6 +15,7 @@ use crate::finding::Finding;
 use crate::graph::{ClaimGraph, ClaimNode, Subject};
 use crate::lexicon::attributes::{Attributes, OverTime};
 use crate::rule::{FactualityName, HolderScope, OriginName, Rule, RuleSet, Scope, Selector};
+use crate::value::TimeValue;
 
 /// The least confidence that two mentions are one, in percent, where a rule asks for none.
 const DEFAULT_CONFIDENCE: u8 = 70;
@@ -113,7 +114,7 @@ fn conflict(rule: &Rule, attributes: &Attributes, c: &ClaimNode, a: &ClaimNode) 
         && in_scope(rule, c, a)
         && one_voice(rule, c, a)
         && as_firm(c, a)
-        && at_one_time(attributes, claim, against)
+        && at_one_time(attributes, c, a)
 }
 
 fn contradicts(claim: &Claim, against: &Claim) -> bool {
@@ -151,12 +152,17 @@ fn as_firm(c: &ClaimNode, a: &ClaimNode) -> bool {
     }
 }
 
-fn at_one_time(attributes: &Attributes, c: &Claim, a: &Claim) -> bool {
-    match attributes.get(&c.attribute.0).map_or(OverTime::Fixed, |d| d.over_time) {
+fn at_one_time(attributes: &Attributes, c: &ClaimNode, a: &ClaimNode) -> bool {
+    match attributes.get(&c.claim.attribute.0).map_or(OverTime::Fixed, |d| d.over_time) {
         OverTime::Fixed => true,
-        OverTime::State | OverTime::Free => !c.as_of.disjoint(&a.as_of),
-        OverTime::Rising => !c.as_of.disjoint(&a.as_of) || falls(c, a),
+        OverTime::State | OverTime::Free => !c.claim.as_of.disjoint(&a.claim.as_of) && (c.document == a.document || dated(c) && dated(a)),
+        OverTime::Rising => !c.claim.as_of.disjoint(&a.claim.as_of) || falls(&c.claim, &a.claim),
     }
+}
+
+/// Whether it is known when a claim holds: what two documents say of an office at unknown times may both be true.
+fn dated(c: &ClaimNode) -> bool {
+    c.claim.as_of != TimeValue::any()
 }
 
 /// Whether a value that can only grow is smaller in the later report.

@@ -23,7 +23,8 @@ pub(super) fn derive(graph: &ClaimGraph) -> Vec<Conclusion> {
                     let Some(value) = TimeValue::between(held.earliest, last.claim.as_of.latest, held.grain) else { continue };
                     let label = graph.subject(other).map_or("", |s| s.label.as_str());
                     let note = format!("{label} of {held} was held later, before the copy was published");
-                    let claim = concluded(date, Attribute::LAST_DATE, Value::Time(value), "series", note);
+                    let mut claim = concluded(date, Attribute::LAST_DATE, Value::Time(value), "series", note);
+                    claim.claim.as_of = last.claim.as_of;
                     conclusions.push(Conclusion { subject, claim, from: vec![from] });
                 }
             }

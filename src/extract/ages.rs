@@ -81,7 +81,8 @@ impl<'a> Reader<'a> {
 
     fn age(&self, number: Range<usize>, years: u32) -> Option<AgeMention> {
         // "until he is ninety", "when she turns 60", "by the time she is 40": an age to come.
-        let ahead = (1..=5).any(|back| matches!(self.before(number.start, back), "until" | "till" | "when" | "before" | "once" | "if" | "by"));
+        let ahead =
+            (1..=5).any(|back| matches!(self.before(number.start, back), "until" | "till" | "when" | "before" | "once" | "if" | "by"));
         if ahead {
             return None;
         }

@@ -14,10 +14,10 @@ pub mod names;
 pub mod quantities;
 pub mod quotes;
 pub mod roles;
-pub mod times;
 mod subject;
 #[cfg(test)]
 mod testing;
+pub mod times;
 mod words;
 
 use crate::claim::Holder;

@@ -14,6 +14,8 @@ pub struct FigureLexicon {
     pub growing_nouns: HashSet<String>,
     /// Lemmas of what the clause says of it.
     pub growing_words: HashSet<String>,
+    /// Lemmas of what is counted again and again in one text.
+    pub generic_nouns: HashSet<String>,
 }
 
 impl FigureLexicon {

@@ -126,12 +126,12 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, earlier: E
     }
     let names = linked.entities.shared((earlier.0, &a.participants), (later.0, &b.participants));
     if !names.is_empty() {
-        let weight = if once { 45 } else { 25 } + 15 * (names.len() as u8 - 1).min(2);
+        let weight = if once { 35 } else { 20 } + 15 * (names.len() as u8 - 1).min(2);
         add(weight, None, format!("both name {}", names.join(" and ")));
     }
     let words: Vec<_> = a.theme.iter().filter(|w| b.theme.contains(w)).map(|w| format!("“{w}”")).take(3).collect();
     if !words.is_empty() {
-        let weight = if once { 50 } else { 25 } + 15 * (words.len() as u8 - 1);
+        let weight = if once { 35 } else { 20 } + 15 * (words.len() as u8 - 1);
         add(weight, None, format!("both speak of {}", words.join(", ")));
     }
     Identity { evidence }
@@ -152,5 +152,5 @@ fn vetoed(a: &Event, b: &Event) -> bool {
 /// Whether a definite noun says nothing of itself that its antecedent's clause does not know: "the signing of the treaty" is not the
 /// signing of the lease.
 fn complement_fits(a: &Event, b: &Event) -> bool {
-    b.complement.iter().all(|word| a.theme.contains(word)) || b.complement.is_empty()
+    b.complement.iter().all(|word| a.theme.contains(word) || a.complement.contains(word))
 }

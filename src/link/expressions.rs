@@ -26,7 +26,10 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
     for (earlier, later) in pairs {
         if project.related.of_one_story(earlier.0, later.0) {
             let (a, b) = (expression(project, earlier), expression(project, later));
-            let identity = if a.class == "quotation" { quotations(a, b) } else { by_key(a) };
+            let of = |key: Key, e: &Expression| e.speaker.map(|s| linked.entities.of(key.0, s));
+            let two_speakers = matches!((of(earlier, a), of(later, b)), (Some(x), Some(y)) if x != y);
+            let one_speaker = !two_speakers && !is_title(&a.label) && !is_title(&b.label);
+            let identity = if a.class == "quotation" { quotations(a, b, one_speaker) } else { by_key(a) };
             same(linked, (earlier.0, SubjectId::Expression(earlier.1)), (later.0, SubjectId::Expression(later.1)), identity);
         }
     }
@@ -58,16 +61,22 @@ fn by_key(a: &Expression) -> Identity {
     Identity { evidence: vec![Evidence { weight: 80, attribute: None, reason: format!("both are {}", a.label) }] }
 }
 
-/// Quotations are one by the same words, which says nothing of the words themselves; or by all words but one or two, if neither only cuts
-/// the other short.
-fn quotations(a: &Expression, b: &Expression) -> Identity {
+/// Whether words in quotation marks are a title: most begin with a capital.
+fn is_title(words: &str) -> bool {
+    let count = |f: &dyn Fn(&str) -> bool| words.split(' ').skip(2).filter(|w| f(w)).count();
+    2 * count(&|w| w.trim_start_matches('“').starts_with(char::is_uppercase)) > count(&|w| w.len() > 3)
+}
+
+/// Quotations are one by the same words, which says nothing of the words themselves; or by all words but one or two of one
+/// speaker, as far as the speakers are known, if neither only cuts the other short.
+fn quotations(a: &Expression, b: &Expression, one_speaker: bool) -> Identity {
     let mut evidence = Vec::new();
     let least = a.key.len().min(b.key.len());
     let common = longest_common_subsequence(&a.key, &b.key);
     if least >= LEAST_WORDS && common == least {
         let reason = format!("{least} words are the same");
         evidence.push(Evidence { weight: 90, attribute: Some(Attribute::WORDING), reason });
-    } else if least >= LEAST_WORDS && a.key.len() == b.key.len() && least - common <= 1 + least / 8 {
+    } else if one_speaker && least >= LEAST_WORDS && a.key.len() == b.key.len() && least - common <= 1 + least / 8 {
         let reason = format!("all but {} of {least} words are the same", least - common);
         evidence.push(Evidence { weight: 80, attribute: None, reason });
     }

@@ -53,7 +53,8 @@ pub fn link(
             let mut passages: Vec<Passage> =
                 contexts.iter().flat_map(|(d, c)| c.passages(*d, &expected, &subject_words, &attribute_words)).collect();
             passages.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (a.document, a.range).cmp(&(b.document, b.range))));
-            let agrees = passages.iter().any(|p| p.score >= LEAST_AGREEING_SCORE && !p.value.disjoint(&expected) || identical(&p.value, &expected));
+            let agrees =
+                passages.iter().any(|p| p.score >= LEAST_AGREEING_SCORE && !p.value.disjoint(&expected) || identical(&p.value, &expected));
             let copy = |p: &&Passage| documents[p.document as usize].blocks[p.range.block as usize].kind.is_copy();
             let Some(best) = passages.iter().find(copy).filter(|p| p.score >= LEAST_SCORE && !agrees) else { continue };
             let span = Span { source, start: sheet.values[number].start as u32, end: sheet.values[number].end as u32 };
@@ -127,7 +128,8 @@ impl<'a> Context<'a> {
             day.into_iter().chain(length).map(|v| (t.range, v))
         });
         // A count is of its noun: "two hotels" says nothing of the number of delegations.
-        let counted = |q: &QuantityMention| q.unit != "count" || q.of.as_ref().is_some_and(|of| subject.iter().chain(attribute).any(|w| akin(w, of)));
+        let counted =
+            |q: &QuantityMention| q.unit != "count" || q.of.as_ref().is_some_and(|of| subject.iter().chain(attribute).any(|w| akin(w, of)));
         let same = |q: &QuantityMention| identical(&Value::Quantity(q.quantity.clone()), expected);
         let quantities = mentions.quantities.iter().filter(|q| !q.ordinal && (counted(q) || same(q)));
         let quantities = quantities.map(|q| (q.range, Value::Quantity(q.quantity.clone())));

@@ -28,7 +28,11 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
         for (at, later) in figures.iter().enumerate() {
             for earlier in &figures[at.saturating_sub(WINDOW)..at] {
                 let (a, b) = (earlier.0, later.0);
-                if earlier.2.number == later.2.number || !project.related.of_one_story(a.0, b.0) || vetoed(earlier, later) || grows(project, earlier, later) {
+                if earlier.2.number == later.2.number
+                    || !project.related.of_one_story(a.0, b.0)
+                    || vetoed(project, earlier, later)
+                    || grows(project, earlier, later)
+                {
                     continue;
                 }
                 let unique = |document: u32| {
@@ -44,15 +48,16 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
 }
 
 /// Two counts in one sentence are of two sets, and so are counts with other modifiers.
-fn vetoed(a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> bool {
+fn vetoed(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> bool {
     let one_block = a.0.0 == b.0.0 && a.1.range.block == b.1.range.block && b.1.range.start.saturating_sub(a.1.range.end) < 120;
     let modifiers = !a.2.modifiers.is_empty() && !b.2.modifiers.is_empty() && a.2.modifiers != b.2.modifiers;
     let more = [a, b]
         .iter()
         .any(|f| f.2.modifiers.iter().any(|m| matches!(&**m, "more" | "other" | "further" | "additional" | "new" | "extra" | "another")));
     // "one of the few countries" counts a part; "two men", "three days" are too common to be one set.
+    let generic = project.lexicon.figures.generic_nouns.contains(&*a.2.noun);
     let part = [a, b].iter().any(|f| f.2.modifiers.iter().any(|m| &**m == "of") || f.2.number < rust_decimal::Decimal::from(4));
-    one_block || modifiers || more || part
+    one_block || modifiers || more || part || generic
 }
 
 /// A count that grows from report to report may differ between documents of different days.
@@ -71,7 +76,13 @@ fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, al
         add(40, format!("{place} one set of “{}”", a.noun));
     }
     if slip(a.number, b.number) {
-        add(50, "the numbers differ by one digit, or by two exchanged".to_string());
+        // Small numbers differ by one digit often; inside one document they are mostly two counts.
+        let weight = match (a.number < rust_decimal::Decimal::ONE_HUNDRED, first == second) {
+            (true, true) => 20,
+            (true, false) => 50,
+            _ => 60,
+        };
+        add(weight, "the numbers differ by one digit, or by two exchanged".to_string());
     }
     if first == second && b.definite {
         add(45, format!("the number of “{}” is taken as known the second time", a.noun));

@@ -47,9 +47,11 @@ pub(super) fn cues(builder: &Builder, block: u32, at: usize) -> (Factuality, boo
     let start = clauses.iter().find(|c| c.contains(&at)).map_or(at, |c| c.start);
     let mut factuality = Factuality::Asserted;
     let mut denied = false;
-    for (_, _, cue) in builder.lexicon.events.cues.find_all(&analysis.tokens[start..at]) {
+    let scope = &analysis.tokens[start..at];
+    for (place, _, cue) in builder.lexicon.events.cues.find_all(scope) {
         match cue {
-            Cue::Negated => denied = true,
+            // "was not convicted"; a negation farther off is of something else.
+            Cue::Negated => denied |= place + 3 >= scope.len(),
             Cue::Planned => factuality = factuality.max(Factuality::Planned),
             Cue::Hypothetical => factuality = factuality.max(Factuality::Hypothetical),
             Cue::Hedged => factuality = factuality.max(Factuality::Hedged),
@@ -82,8 +84,11 @@ fn event_of(builder: &Builder, block: u32, at: usize, classes: &[String]) -> Opt
     let analysis = &builder.text.blocks[block as usize];
     let sentence = analysis.sentence_of(at);
     let fits = |class: &str| classes.iter().any(|c| c == class);
-    let of_sentence = |number: usize| builder.out.events.iter().enumerate().filter(move |(_, e)| e.trigger.block == block && e.sentence == number);
+    let of_sentence =
+        |number: usize| builder.out.events.iter().enumerate().filter(move |(_, e)| e.trigger.block == block && e.sentence == number);
     let here = of_sentence(sentence).filter(|(_, e)| fits(&e.class)).min_by_key(|(_, e)| e.tokens.start.abs_diff(at));
-    let before = || (sentence > 0 && of_sentence(sentence).next().is_none()).then(|| of_sentence(sentence - 1).rfind(|(_, e)| fits(&e.class))).flatten();
+    let before = || {
+        (sentence > 0 && of_sentence(sentence).next().is_none()).then(|| of_sentence(sentence - 1).rfind(|(_, e)| fits(&e.class))).flatten()
+    };
     here.or_else(before).map(|(index, _)| index)
 }

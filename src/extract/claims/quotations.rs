@@ -16,6 +16,9 @@ pub(super) fn claims(builder: &mut Builder) {
             Some(Speaker::Entity(id)) => Some(mentions.names.entity(*id).name.clone()),
             _ => None,
         };
+        if let (crate::claim::SubjectId::Expression(id), Some(Speaker::Entity(speaker))) = (subject, &quotation.speaker) {
+            builder.out.expressions[id.0 as usize].speaker = Some(*speaker);
+        }
         let note = speaker.as_ref().map_or_else(String::new, |name| format!("{name}'s words"));
         let wording = Value::Wording(quotation.wording.clone());
         builder.claim(subject, Attribute::WORDING, wording, quotation.words, Manner { note, ..Manner::default() });

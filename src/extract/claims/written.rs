@@ -8,7 +8,8 @@ pub(super) fn claims(builder: &mut Builder) {
     let mentions = builder.mentions;
     for (at, time) in mentions.times.iter().enumerate() {
         let written = builder.text.document.text(time.range).to_string();
-        if let (Some((weekday, range)), Some(day), false) = (time.weekday, time.days.and_then(|d| d.as_day()), follows_weekday(builder, at)) {
+        if let (Some((weekday, range)), Some(day), false) = (time.weekday, time.days.and_then(|d| d.as_day()), follows_weekday(builder, at))
+        {
             let subject = builder.expression("date", &*written, time.range, Vec::new());
             let note = format!("{} is written here", weekday);
             builder.claim(subject, Attribute::WEEKDAY, Value::Weekday(weekday), range, Manner { note, ..Manner::default() });

@@ -58,7 +58,7 @@ pub(super) fn event(
         holder: mentions.holder_of(trigger),
         participants: participants(mentions, whole),
         theme: theme(&lexicon.events, mentions, analysis, block, &clause, &tokens),
-        complement: complement(&lexicon.events, mentions, analysis, block, &tokens, form),
+        complement: complement(&lexicon.events, mentions, analysis, block, &tokens, &phrase, form),
         label,
         class,
         clause,
@@ -200,24 +200,34 @@ pub(crate) fn theme(
     lemmas
 }
 
-/// The content of an "of" phrase behind a noun: "the signing of the fisheries treaty" -> fishery, treaty.
+/// The content of a noun's modifiers and of an "of" phrase behind it: "the secret signing of the fisheries treaty" -> fishery, secret, treaty.
 fn complement(
     events: &EventLexicon,
     mentions: &Mentions,
     analysis: &Analysis,
     block: u32,
     trigger: &Range<usize>,
+    phrase: &Range<usize>,
     form: TriggerForm,
 ) -> Vec<Box<str>> {
     let tokens = &analysis.tokens;
-    if form != TriggerForm::Noun || tokens.get(trigger.end).is_none_or(|t| &*t.lower != "of") {
+    if form != TriggerForm::Noun {
         return Vec::new();
     }
-    let phrase = tokens[trigger.end + 1..].iter().take(6).take_while(|t| {
+    let before = tokens[phrase.start..trigger.start].iter().filter(|t| !t.capital);
+    let of = tokens.get(trigger.end).is_some_and(|t| &*t.lower == "of");
+    let behind = if of { &tokens[trigger.end + 1..] } else { &[] };
+    let phrase = behind.iter().take(6).take_while(|t| {
         t.is_word() && !events.clause.alone.contains(&*t.lower) && !matches!(&*t.lower, "on" | "in" | "at" | "from" | "was" | "is" | "were")
     });
-    let mut lemmas: Vec<Box<str>> = phrase
-        .filter(|t| events.has_content(&t.lemma) && !mentions.is_name_or_time(TextRange { block, start: t.start, end: t.end }))
+    let mut lemmas: Vec<Box<str>> = before
+        .chain(phrase)
+        .filter(|t| {
+            t.is_word()
+                && events.has_content(&t.lemma)
+                && !events.other.contains(&t.lemma)
+                && !mentions.is_name_or_time(TextRange { block, start: t.start, end: t.end })
+        })
         .map(|t| t.lemma.clone())
         .collect();
     lemmas.sort();
