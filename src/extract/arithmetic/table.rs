@@ -69,6 +69,11 @@ fn read<'a>(text: &Text, quantities: &'a [QuantityMention]) -> BTreeMap<u32, Tab
         let range = TextRange { block: index, start: 0, end: prose.len() as u32 };
         entry.cells.insert((row, column), Cell { text: plain(prose), value, range });
     }
+    for table in tables.values_mut().filter(|t| t.first == 0) {
+        // A first row without a number heads the table, marked up or not.
+        let numbers = (1..table.columns).any(|column| table.cell(0, column).is_some_and(|c| c.value.is_some()));
+        table.first = u32::from(!numbers && table.columns > 1);
+    }
     tables
 }
 
