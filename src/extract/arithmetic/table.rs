@@ -216,7 +216,7 @@ impl<'a> Table<'a> {
         let Some(widths) = widths else { return };
         let zero = Interval { low: Decimal::ZERO, high: Decimal::ZERO };
         let Some(sum) = widths.iter().try_fold(zero, |sum, part| sum.plus(*part)) else { return };
-        let (Some(last), Some(first)) = (parts.last(), parts.first()) else { return };
+        let Some(first) = parts.first() else { return };
         let complete = (self.first..self.rows).any(|row| self.words.rest.contains(self.text(row, 0)));
         let breakdown = sum.low < Decimal::from(125) && sum.high > Decimal::from(if complete { 80 } else { 99 });
         if !breakdown || parts.len() < 3 {
@@ -237,7 +237,6 @@ impl<'a> Table<'a> {
             derived: sum.quantity("percentage"),
             words: parts.iter().map(|part| shown(part).replace(" percent", "")).collect::<Vec<_>>().join(" + "),
         });
-        debug_assert!(last.range.block >= first.range.block);
     }
 
     /// A column of counts with a total beside a column of percentages that makes 100: each percentage is its count's share.
