@@ -31,7 +31,7 @@ struct Value<'a, 'l> {
 /// The changes of a sentence.
 pub(super) fn changes(line: &Line, found: &mut Vec<Relation>) {
     for (index, placed) in line.quantities.iter().enumerate() {
-        if let Some((direction, ends)) = direction(line, placed).and_then(|d| ends(line, index, d).map(|e| (d, e)))
+        if let Some((direction, ends)) = direction(line, placed).and_then(|d| ends(line, index).map(|e| (d, e)))
             && let Some(relation) = relation(placed, direction, &ends)
         {
             found.push(relation);
@@ -104,7 +104,7 @@ fn direction(line: &Line, placed: &Placed) -> Option<i8> {
 }
 
 /// The values before and after a change, where the words name both.
-fn ends<'a, 'l>(line: &'l Line<'a>, index: usize, _direction: i8) -> Option<Ends<'a, 'l>> {
+fn ends<'a, 'l>(line: &'l Line<'a>, index: usize) -> Option<Ends<'a, 'l>> {
     let change = &line.quantities[index];
     let all = &line.quantities;
     let pair = |p: &'l Placed<'a>| Ends { before: Value { placed: p, second: false }, after: Value { placed: p, second: true } };
@@ -123,17 +123,8 @@ fn ends<'a, 'l>(line: &'l Line<'a>, index: usize, _direction: i8) -> Option<Ends
     }
     let value = |p: &'l Placed<'a>| Value { placed: p, second: false };
     let origin = origin_before;
-    // "422 million dollars, or 6.44 a share, up 9 percent from 388 million": the value of the same unit.
-    if let (Some(near), Some(far), Some(before)) = (previous, index.checked_sub(2).and_then(|i| all.get(i)), all.get(index + 1))
-        && near.mention.unit != before.mention.unit
-        && far.mention.unit == before.mention.unit
-        && line.reads(far.reach..near.tokens.start, &[",", "or"])
-        && line.reads(near.reach..change.tokens.start, &[",", line.scan.back(change.tokens.start, 1)])
-        && origin(line, before) == Some(change.tokens.end)
-        && far.is_value()
-        && before.is_value()
-    {
-        return Some(Ends { before: value(before), after: value(far) });
+    if let Some(ends) = beyond_the_rate(line, index) {
+        return Some(ends);
     }
     if previous.is_some_and(|p| !p.is_value()) {
         previous = None;
@@ -164,6 +155,20 @@ fn ends<'a, 'l>(line: &'l Line<'a>, index: usize, _direction: i8) -> Option<Ends
         starts >= after.reach && starts - after.reach <= REACH && change.tokens.start - before.reach.min(change.tokens.start) <= REACH;
     let noun = apposed_noun(line, before.reach..change.tokens.start);
     (near && noun && after.is_value() && before.is_value()).then(|| Ends { before: value(before), after: value(after) })
+}
+
+/// "422 million dollars, or 6.44 a share, up 9 percent from 388 million": the value of the same unit, beyond the one a share.
+fn beyond_the_rate<'a, 'l>(line: &'l Line<'a>, index: usize) -> Option<Ends<'a, 'l>> {
+    let all = &line.quantities;
+    let (change, before) = (&all[index], all.get(index + 1)?);
+    let (far, near) = (all.get(index.checked_sub(2)?)?, &all[index - 1]);
+    let same_unit = near.mention.unit != before.mention.unit && far.mention.unit == before.mention.unit;
+    let apposed = line.reads(far.reach..near.tokens.start, &[",", "or"]);
+    let changed = line.reads(near.reach..change.tokens.start, &[",", line.scan.back(change.tokens.start, 1)]);
+    let fits =
+        same_unit && apposed && changed && origin_before(line, before) == Some(change.tokens.end) && far.is_value() && before.is_value();
+    let value = |placed| Value { placed, second: false };
+    fits.then(|| Ends { before: value(before), after: value(far) })
 }
 
 /// The first token of the words before a number that make it the value a change started from ("from", "than the", "instead of").

@@ -1,5 +1,6 @@
 //! A count against the list that it introduces: "three measures: a, b and c", "four bugs:" and a list of items.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -18,12 +19,19 @@ const SLIP: usize = 2;
 
 /// The counts of lists in a document.
 pub(super) fn list_counts(text: &Text, lines: &[Line], found: &mut Vec<Relation>) {
+    // Blocks of the items of each list; further blocks of an item are no items.
+    let mut lists: HashMap<(u32, u8), Vec<usize>> = HashMap::new();
+    for (index, block) in text.document.blocks.iter().enumerate() {
+        if let BlockKind::ListItem { list, depth, .. } = block.kind {
+            lists.entry((list, depth)).or_default().push(index);
+        }
+    }
     for line in lines {
         if let Some(relation) = inline(line) {
             found.push(relation);
         }
         if line.last
-            && let Some(relation) = block_list(text, line)
+            && let Some(relation) = block_list(text, line, &lists)
         {
             found.push(relation);
         }
@@ -41,7 +49,9 @@ fn announced<'a, 'l>(line: &'l Line<'a>, end: usize) -> Option<&'l Placed<'a>> {
     }
     let tail = count.reach..end;
     let open = line.any(line.tokens.start..end, |word| words.open_list.contains(word));
-    let saying = tail.clone().any(|at| words.saying.contains(&*line.scan.tokens[at].lemma) || line.scan.lower(at) == "following");
+    // "three things to know" brings on no saying.
+    let says = |at: usize| words.saying.contains(&*line.scan.tokens[at].lemma) && line.scan.back(at, 1) != "to";
+    let saying = tail.clone().any(|at| says(at) || line.scan.lower(at) == "following");
     let fitting_tail = tail.is_empty() || words.tails.contains(line.scan.lower(tail.start)) || line.scan.raw(tail.start) == ",";
     // "on a range of charges:" lists the charges, whatever was counted before.
     let other = tail.len() > 1 && line.scan.back(end, 2) == "of" && line.scan.is_plural(end - 1);
@@ -71,7 +81,7 @@ fn is_announcing(line: &Line, placed: &Placed, end: usize) -> bool {
 }
 
 /// A list of items right behind a line that ends with a colon, or behind a heading that counts "things" or "reasons".
-fn block_list(text: &Text, line: &Line) -> Option<Relation> {
+fn block_list(text: &Text, line: &Line, lists: &HashMap<(u32, u8), Vec<usize>>) -> Option<Relation> {
     let blocks = &text.document.blocks;
     let next = line.block as usize + 1;
     let BlockKind::ListItem { list, depth, .. } = blocks.get(next)?.kind else { return None };
@@ -87,15 +97,7 @@ fn block_list(text: &Text, line: &Line) -> Option<Relation> {
     if !colon && !line.words().listed.contains(count.mention.of.as_deref()?) {
         return None;
     }
-    let mut items = Vec::new();
-    for (index, block) in blocks.iter().enumerate().skip(next) {
-        match block.kind {
-            BlockKind::ListItem { list: own, depth: level, .. } if own == list && level == depth => items.push(index),
-            BlockKind::ListItem { depth: level, .. } if level > depth => {}
-            BlockKind::Boilerplate => {}
-            _ => break,
-        }
-    }
+    let items = lists.get(&(list, depth))?;
     let ranges = items.iter().map(|i| item_range(text, *i)).collect();
     relation(count, items.len(), items.len(), ranges)
 }

@@ -69,6 +69,11 @@ fn read<'a>(text: &Text, quantities: &'a [QuantityMention]) -> BTreeMap<u32, Tab
         let range = TextRange { block: index, start: 0, end: prose.len() as u32 };
         entry.cells.insert((row, column), Cell { text: plain(prose), value, range });
     }
+    for table in tables.values_mut().filter(|t| t.first == 0) {
+        // A first row without a number heads the table, marked up or not.
+        let numbers = (1..table.columns).any(|column| table.cell(0, column).is_some_and(|c| c.value.is_some()));
+        table.first = u32::from(!numbers && table.columns > 1);
+    }
     tables
 }
 
@@ -211,7 +216,7 @@ impl<'a> Table<'a> {
         let Some(widths) = widths else { return };
         let zero = Interval { low: Decimal::ZERO, high: Decimal::ZERO };
         let Some(sum) = widths.iter().try_fold(zero, |sum, part| sum.plus(*part)) else { return };
-        let (Some(last), Some(first)) = (parts.last(), parts.first()) else { return };
+        let Some(first) = parts.first() else { return };
         let complete = (self.first..self.rows).any(|row| self.words.rest.contains(self.text(row, 0)));
         let breakdown = sum.low < Decimal::from(125) && sum.high > Decimal::from(if complete { 80 } else { 99 });
         if !breakdown || parts.len() < 3 {
@@ -232,7 +237,6 @@ impl<'a> Table<'a> {
             derived: sum.quantity("percentage"),
             words: parts.iter().map(|part| shown(part).replace(" percent", "")).collect::<Vec<_>>().join(" + "),
         });
-        debug_assert!(last.range.block >= first.range.block);
     }
 
     /// A column of counts with a total beside a column of percentages that makes 100: each percentage is its count's share.

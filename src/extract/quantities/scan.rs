@@ -158,7 +158,12 @@ impl<'a> Scan<'a> {
             || self.phrase_before(first, |phrase| self.words.hedges.before.get(phrase).copied()).is_some();
         let several = number.value > rust_decimal::Decimal::new(5, 1) && self.is_break(end);
         let at_end = half_at_end(before) && self.is_break(end);
-        compared
+        // "29 of the 87, a third,": set apart behind another number.
+        let apart = matches!(before, "," | "(" | "or")
+            && self.is_break(end)
+            && (first.saturating_sub(8)..first).any(|at| self.tokens[at].kind == TokenKind::Number);
+        apart
+            || compared
             || half
             || several
             || at_end

@@ -143,6 +143,9 @@ fn relative(line: &Line, index: usize, total: &Placed) -> Option<Relation> {
         return None;
     }
     let end = (start..line.tokens.end).find(|at| matches!(scan.raw(*at), "." | ";" | ":" | "(")).unwrap_or(line.tokens.end);
+    // What stands behind the last part and a comma is another clause.
+    let last = line.quantities.iter().rev().find(|p| p.tokens.end <= end)?;
+    let end = (last.reach..end).find(|at| scan.raw(*at) == ",").unwrap_or(end);
     let parts = parts_in(line, total, start + 2..end)?;
     (are_partition(line, total, &parts) || is_complete(line, &parts)).then(|| sum(total, &parts, false))?
 }
@@ -225,7 +228,8 @@ fn assigned(line: &Line) -> Option<Relation> {
 fn results(line: &Line) -> Option<Relation> {
     let scan = &line.scan;
     let words = line.words();
-    let total = line.quantities.iter().find(|p| p.is_count() && p.mention.of.as_deref().is_some_and(|of| words.contests.contains(of)))?;
+    let contest = |p: &&Placed| p.is_count() && p.mention.of.as_deref().is_some_and(|of| words.contests.contains(of));
+    let total = line.quantities.iter().filter(contest).max_by_key(|p| p.mention.written.0)?;
     let result = |p: &Placed| {
         let lemma = scan.tokens.get(p.tokens.start.checked_sub(1)?).map(|t| &*t.lemma)?;
         (p.is_count() && p.mention.of.is_none() && words.results.contains(lemma)).then(|| lemma.to_string())
