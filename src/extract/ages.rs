@@ -301,3 +301,55 @@ impl<'a> Reader<'a> {
         TimeValue::between(earliest, published.latest, crate::value::Grain::Day)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DateSource, Published};
+    use crate::extract::lives::lives;
+    use crate::extract::{names, testing, times};
+
+    /// The ages and lives of some paragraphs of a document of 10 May 2024.
+    fn check(paragraphs: &[&str], expected: &[&str]) {
+        let lexicon = Lexicon::builtin();
+        let mut document = testing::document(paragraphs);
+        let date = chrono::NaiveDate::from_ymd_opt(2024, 5, 10).unwrap();
+        document.published = Some(Published { date, from: DateSource::Dateline, span: None });
+        let text = testing::text(&document);
+        let names = names::names(&text, &lexicon);
+        let times = times::times(&text, &lexicon);
+        let mut found: Vec<String> = ages(&text, &names, &times, &lexicon)
+            .iter()
+            .map(|a| format!("{} {}{} {}", names.entity(a.person).name, if a.turned { "turns " } else { "" }, a.years, a.when))
+            .collect();
+        found.extend(lives(&text, &names, &times).iter().map(|l| format!("{} {:?} {}", names.entity(l.person).name, l.event, l.when)));
+        assert_eq!(found, expected, "{paragraphs:?}");
+    }
+
+    #[test]
+    fn ages_at_publication() {
+        check(&["Marit Hauge, 41, won."], &["Marit Hauge 41 10 May 2024"]);
+        check(&["Marit Hauge won. She is forty-one now."], &["Marit Hauge 41 10 May 2024"]);
+        check(&["The 61-year-old former judge Jens Krag won."], &["Jens Krag 61 10 May 2024"]);
+    }
+
+    #[test]
+    fn ages_at_another_time() {
+        check(&["In June 1990 Marit Hauge lost a brother. She was 12 then."], &["Marit Hauge 12 June 1990"]);
+        check(&["Jens Krag turned seventy in March."], &["Jens Krag turns 70 March 2024"]);
+        check(&["Jens Krag has died at 86."], &["Jens Krag 86 26 March 2024 to 10 May 2024"]);
+    }
+
+    #[test]
+    fn an_age_without_a_moment_is_none() {
+        check(&["At 29 Marit Hauge was poor."], &[]);
+        check(&["Marit Hauge scored 41 points.", "She was 3 seconds behind."], &[]);
+    }
+
+    #[test]
+    fn births_and_deaths() {
+        check(&["Marit Hauge (born 3 May 1983 in Oslo) sings."], &["Marit Hauge Birth 3 May 1983"]);
+        check(&["Born on March 12, 1941, in Bergen, Krag left early.", "Jens Krag slept."], &["Jens Krag Birth 12 March 1941"]);
+        check(&["Jens Krag, who died on 6 January 2024, sang."], &["Jens Krag Death 6 January 2024"]);
+    }
+}

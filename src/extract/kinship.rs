@@ -137,3 +137,26 @@ impl Reader<'_> {
         (others.next().is_none() && fits && other.mentions.len() > 2).then_some(other.id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{names, testing};
+
+    fn check(paragraphs: &[&str], expected: &[&str]) {
+        let lexicon = Lexicon::builtin();
+        let document = testing::document(paragraphs);
+        let text = testing::text(&document);
+        let names = names::names(&text, &lexicon);
+        let show = |k: &KinshipMention| format!("{} is {} of {}", names.entity(k.kin).name, k.kind, names.entity(k.possessor).name);
+        let found: Vec<String> = kinship(&text, &names, &lexicon).iter().map(show).collect();
+        assert_eq!(found, expected, "{paragraphs:?}");
+    }
+
+    #[test]
+    fn both_people_must_be_known() {
+        check(&["Marit Hauge left with her uncle, the painter Jens Krag."], &["Jens Krag is uncle-or-aunt of Marit Hauge"]);
+        check(&["Marit Hauge's cousin Olga Bielska stayed."], &["Olga Bielska is cousin of Marit Hauge"]);
+        check(&["Jens Krag, her father-in-law, slept. His wife left."], &[]);
+    }
+}

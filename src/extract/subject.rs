@@ -72,7 +72,7 @@ impl<'a> Clause<'a> {
 
     /// The first dated time that starts within some tokens.
     pub fn time_within(&self, tokens: Range<usize>) -> Option<(TextRange, TimeValue)> {
-        let range = self.words.range(tokens);
+        let range = self.words.range(tokens.start..tokens.end.min(self.tokens().end));
         self.dated().find(|(t, _)| t.range.start >= range.start && t.range.start < range.end).map(|(t, days)| (t.range, days))
     }
 

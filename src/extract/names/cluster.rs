@@ -132,7 +132,8 @@ impl Builder<'_> {
         if candidate.words.len() > target.words.len() {
             target.words.clone_from(&candidate.words);
         }
-        let first = (candidate.words.len() > 1).then(|| candidate.words[0].clone());
+        let saint = usize::from(matches!(candidate.words[0].as_str(), "saint" | "st." | "st"));
+        let first = (candidate.words.len() > 1).then(|| candidate.words[saint].clone());
         for given in first.into_iter().chain(candidate.nickname.clone()) {
             if !target.given.contains(&given) {
                 target.given.push(given);

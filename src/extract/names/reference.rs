@@ -29,6 +29,7 @@ pub fn add(text: &Text, names: &mut Names, lexicon: &Lexicon) {
             found.extend(nominals(&words, names, sentence, range.tokens.clone(), &called, lexicon));
         }
     }
+    found.extend(introduced(text, names, lexicon));
     insert(names, found);
     pronouns(text, names, lexicon);
 }
@@ -82,6 +83,31 @@ fn nominals(
         let before = names.mentions.iter().any(|m| people.contains(&m.entity) && m.range.block <= words.block);
         if let Some(person) = people.first().filter(|_| before) {
             found.push(mention(words, sentence, the..end, *person, MentionForm::Nominal));
+        }
+    }
+    found
+}
+
+/// "A clockmaker appeared in court …" in one paragraph, "Declan Roche, 39, entered no plea" in the next: the way of news to bring in
+/// somebody whom nobody knows by name.
+fn introduced(text: &Text, names: &Names, lexicon: &Lexicon) -> Vec<NameMention> {
+    let mut found = Vec::new();
+    let blocks: Vec<Words> = Words::of(text).collect();
+    for pair in blocks.windows(2) {
+        let [words, next] = pair else { continue };
+        let Some(first) = words.analysis.sentences.first() else { continue };
+        let opened = names
+            .at(next.block, 0)
+            .map(|m| &names.mentions[m])
+            .filter(|m| names.entity(m.entity).mentions.first() == names.at(next.block, 0).as_ref());
+        let Some(person) = opened.filter(|m| names.entity(m.entity).kind == EntityKind::Person) else { continue };
+        let aged = next.lower(person.tokens.end) == "," && next.kind(person.tokens.end + 1) == Some(TokenKind::Number);
+        if !aged || !matches!(words.lower(0), "a" | "an") {
+            continue;
+        }
+        let head = (1..5.min(first.tokens.end)).find(|at| lexicon.names.is_occupation(words.lemma(*at)) && !words.is_capital(*at));
+        if let Some(head) = head.filter(|h| (0..*h).all(|at| names.at(words.block, at).is_none())) {
+            found.push(mention(words, 0, 0..head + 1, person.entity, MentionForm::Nominal));
         }
     }
     found
@@ -201,8 +227,7 @@ impl Resolver {
     }
 
     fn among_previous(&self, before: Step, sex: Sex, block: u32, sentence: u32) -> Option<EntityId> {
-        let adjacent =
-            before.block == block && before.sentence + 1 == sentence || before.block + 1 == block && sentence == 0 || before.block == block;
+        let adjacent = before.block == block && before.sentence + 1 == sentence || before.block + 1 == block && sentence == 0;
         let there: Vec<Step> = self
             .trail
             .iter()
@@ -221,8 +246,8 @@ impl Resolver {
                     .map(|s| s.person)
             });
         }
-        let near: Vec<Step> = self.trail.iter().rev().take_while(|s| s.block + REACH >= block).copied().collect();
-        self.only(&near, sex)
+        let within = |reach: u32| -> Vec<Step> { self.trail.iter().rev().take_while(|s| s.block + reach >= block).copied().collect() };
+        self.only(&within(0), sex).or_else(|| self.only(&within(REACH), sex))
     }
 
     fn fits(&self, person: EntityId, sex: Sex) -> bool {

@@ -8,6 +8,7 @@ use crate::extract::words::Words;
 use crate::language::TokenKind;
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::Sex;
+use crate::lexicon::offices::Tenure;
 use crate::value::PlaceKind;
 
 /// A passage that may be a name.
@@ -173,12 +174,19 @@ fn split_pair(words: &Words, tokens: &Range<usize>, lexicon: &Lexicon) -> Option
 fn title_before(words: &Words, at: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
     let sentence = &words.analysis.sentences[words.analysis.sentence_of(at)];
     let first = at.saturating_sub(7).max(sentence.tokens.start);
-    (first..at).find_map(|start| {
+    let ending = |start: usize| {
         let office = lexicon.offices.at(&|i| words.token(start + i).filter(|_| start + i < at).map(|t| &*t.lower))?;
-        // "former judge Ada Holm": what puts the office into the past stands with it.
-        let first = if office.tenure == crate::lexicon::offices::Tenure::Current { start + office.start } else { start };
-        (start + office.end == at).then_some(first..at)
-    })
+        (start + office.end == at).then_some(office)
+    };
+    let (mut start, office) = (first..at).find_map(|start| ending(start).map(|office| (start, office)))?;
+    if office.tenure == Tenure::Current {
+        return Some(start + office.start..at);
+    }
+    // "former judge Ada Holm": what puts the office into the past stands with it, an adjective before does not.
+    while ending(start + 1).is_some_and(|next| next.tenure == office.tenure) {
+        start += 1;
+    }
+    Some(start..at)
 }
 
 /// The candidates of a run that starts a sentence: its first word is taken off unless something says that it is a name.

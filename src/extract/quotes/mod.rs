@@ -81,7 +81,9 @@ fn in_block(text: &Text, words: &Words, names: &Names, lexicon: &Lexicon) -> Vec
     let mut found: Vec<Found> = Vec::new();
     for quoted in marks::quoted(words) {
         let attributed = reader.attribution(&quoted);
-        let follows = attributed.is_none() && found.last().is_some_and(|last| last.attributed.is_some() && goes_on(&reader, last, &quoted));
+        let shared = attributed.is_some() && found.last().is_some_and(|last| last.attributed == attributed);
+        let follows =
+            shared || attributed.is_none() && found.last().is_some_and(|last| last.attributed.is_some() && goes_on(&reader, last, &quoted));
         match found.last_mut() {
             Some(last) if follows => last.parts.push(quoted),
             _ => found.push(Found { parts: vec![quoted], attributed }),
@@ -132,3 +134,6 @@ fn signature(text: &Text, words: &Words, found: &Found, names: &Names, lexicon: 
     let own_line = text.document.blocks[next.block as usize].kind.is_copy() && is_dash(next.lower(0));
     own_line.then(|| Reader { words: next, names, lexicon }.signed(1)).flatten()
 }
+
+#[cfg(test)]
+mod tests;

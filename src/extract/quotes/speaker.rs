@@ -69,7 +69,7 @@ impl Reader<'_> {
         }
         let phrase = self.phrase_at(first)?;
         let limit = (phrase.tokens.end + REACH).min(self.words.analysis.tokens.len());
-        let verb = self.verb_after(phrase.tokens.end, limit)?;
+        let verb = self.verb_after(&phrase, limit)?;
         Some(self.attributed(&phrase, phrase.tokens.start..verb.end))
     }
 
@@ -109,11 +109,13 @@ impl Reader<'_> {
     }
 
     /// The first reporting verb from a token on, with nothing but adverbs, auxiliaries or an apposition before it.
-    fn verb_after(&self, from: usize, limit: usize) -> Option<Range<usize>> {
-        let mut commas = 0;
+    fn verb_after(&self, phrase: &Phrase, limit: usize) -> Option<Range<usize>> {
+        let from = phrase.tokens.end;
+        // The comma that opens an apposition within the phrase wants the one that closes it.
+        let mut commas = usize::from(phrase.tokens.clone().any(|at| self.words.lower(at) == ","));
         for at in from..limit {
             if let Some(length) = self.verb_at(at)
-                && commas != 1
+                && (commas != 1 || at == from)
             {
                 return Some(at..at + length);
             }
@@ -136,31 +138,41 @@ impl Reader<'_> {
     /// The noun phrase that starts at a token and may speak.
     pub fn phrase_at(&self, at: usize) -> Option<Phrase> {
         let words = &self.words;
-        if let Some(mention) = self.mention_at(at) {
+        let possessive = matches!(words.lower(at), "his" | "her" | "their");
+        if let Some(mention) = self.mention_at(at).filter(|_| !possessive) {
             let start = self.start_of(mention);
             return self
                 .may_speak(mention)
-                .then(|| Phrase { speaker: Some(Speaker::Entity(mention.entity)), tokens: start..mention.tokens.end });
+                .then_some(Phrase { speaker: Some(Speaker::Entity(mention.entity)), tokens: start..mention.tokens.end });
         }
         if matches!(words.lower(at), "he" | "she" | "they") {
             return Some(Phrase { speaker: None, tokens: at..at + 1 });
         }
-        let mut head = None;
-        for i in at..at + 7 {
+        self.description_at(at)
+    }
+
+    /// "the fire service", "her older brother, the pianist Leopold Anders", "the mayor, Pertti Aho".
+    fn description_at(&self, at: usize) -> Option<Phrase> {
+        const LONGEST: usize = 7;
+        let words = &self.words;
+        let mut head: Option<usize> = None;
+        for i in at..at + LONGEST {
             if i > at
                 && let Some(mention) = self.mention_at(i)
             {
-                // "the mayor, Pertti Aho", "police chief Anna Lund"
-                return (self.may_speak(mention) && (head.is_some() || self.start_of(mention) == i))
-                    .then(|| Phrase { speaker: Some(Speaker::Entity(mention.entity)), tokens: at..mention.tokens.end });
+                let named = head.is_some() || i == at + 1 && words.lower(at) == "the";
+                let speaks = named && self.may_speak(mention);
+                return speaks.then_some(Phrase { speaker: Some(Speaker::Entity(mention.entity)), tokens: at..mention.tokens.end });
             }
-            if words.lower(i) == "," && head.is_some_and(|h: usize| h + 1 == i) && self.mention_at(i + 1).is_some() {
+            let apposed = words.lower(i) == ","
+                && head == i.checked_sub(1)
+                && (i + 1..i + 4).any(|n| self.mention_at(n).is_some_and(|m| m.form == MentionForm::Name));
+            if apposed {
                 continue;
             }
-            if words.kind(i) != Some(TokenKind::Word) && words.lower(i) != "-" || self.verb_at(i).is_some() && !self.is_head(i) {
-                break;
-            }
-            if head.is_some() && matches!(words.lower(i), "of" | "for" | "in" | "at" | "from" | "who") {
+            let word = words.kind(i) == Some(TokenKind::Word) || words.lower(i) == "-";
+            let stops = head.is_some() && matches!(words.lower(i), "of" | "for" | "in" | "at" | "from" | "who");
+            if !word || stops || self.verb_at(i).is_some() && !self.is_head(i) {
                 break;
             }
             if self.is_head(i) {
@@ -196,7 +208,9 @@ impl Reader<'_> {
         });
         if let Some(found) = found {
             let start = self.start_of(found);
-            return self.may_speak(found).then(|| Phrase { speaker: Some(Speaker::Entity(found.entity)), tokens: start..found.tokens.end });
+            return self
+                .may_speak(found)
+                .then_some(Phrase { speaker: Some(Speaker::Entity(found.entity)), tokens: start..found.tokens.end });
         }
         let last = end.checked_sub(1).filter(|at| *at >= first)?;
         if matches!(words.lower(last), "he" | "she" | "they") {

@@ -94,9 +94,7 @@ impl Reader<'_> {
     fn behind(&self) -> Option<RoleMention> {
         let end = self.tokens().end;
         let limit = self.sentence().end;
-        if !matches!(self.words.lower(end), "," | "(")
-            && !(matches!(self.words.lower(end), "—" | "–") && self.words.lower(end + 1) != "and")
-        {
+        if !matches!(self.words.lower(end), "," | "(" | "—" | "–") {
             return None;
         }
         let phrase = office_within(&self.words, self.names, self.lexicon, end + 1, limit)?;
@@ -304,3 +302,6 @@ fn holder_behind(words: &Words, names: &Names, end: usize, limit: usize) -> (usi
     }
     (to, Some(HolderOf::Described(words.written(first..to).to_lowercase())))
 }
+
+#[cfg(test)]
+mod tests;
