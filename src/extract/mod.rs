@@ -12,10 +12,10 @@ pub mod mention;
 pub mod names;
 pub mod quantities;
 pub mod roles;
-pub mod times;
 mod subject;
 #[cfg(test)]
 mod testing;
+pub mod times;
 mod words;
 
 use crate::claim::Holder;

@@ -53,7 +53,8 @@ pub fn link(
             let mut passages: Vec<Passage> =
                 contexts.iter().flat_map(|(d, c)| c.passages(*d, &expected, &subject_words, &attribute_words)).collect();
             passages.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (a.document, a.range).cmp(&(b.document, b.range))));
-            let agrees = passages.iter().any(|p| p.score >= LEAST_AGREEING_SCORE && !p.value.disjoint(&expected) || same_day(&p.value, &expected));
+            let agrees =
+                passages.iter().any(|p| p.score >= LEAST_AGREEING_SCORE && !p.value.disjoint(&expected) || same_day(&p.value, &expected));
             let copy = |p: &&Passage| documents[p.document as usize].blocks[p.range.block as usize].kind.is_copy();
             let Some(best) = passages.iter().find(copy).filter(|p| p.score >= LEAST_SCORE && !agrees) else { continue };
             let span = Span { source, start: sheet.values[number].start as u32, end: sheet.values[number].end as u32 };

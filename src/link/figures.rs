@@ -28,7 +28,11 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
         for (at, later) in figures.iter().enumerate() {
             for earlier in &figures[at.saturating_sub(WINDOW)..at] {
                 let (a, b) = (earlier.0, later.0);
-                if earlier.2.number == later.2.number || !project.related.of_one_story(a.0, b.0) || vetoed(earlier, later) || grows(project, earlier, later) {
+                if earlier.2.number == later.2.number
+                    || !project.related.of_one_story(a.0, b.0)
+                    || vetoed(earlier, later)
+                    || grows(project, earlier, later)
+                {
                     continue;
                 }
                 let unique = |document: u32| {
