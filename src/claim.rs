@@ -54,6 +54,7 @@ impl Attribute {
     pub const ORDINAL: Attribute = Attribute::named("ordinal");
     pub const DURATION: Attribute = Attribute::named("duration");
     pub const COUNT: Attribute = Attribute::named("count");
+    pub const AMOUNT: Attribute = Attribute::named("amount");
     pub const SCORE: Attribute = Attribute::named("score");
     pub const LAST_DATE: Attribute = Attribute::named("last-date");
     pub const BIRTH: Attribute = Attribute::named("birth");

@@ -245,6 +245,44 @@ fn layout_tables_are_no_data() {
 }
 
 #[test]
+fn a_list_of_headlines_ends_where_copy_goes_on() {
+    let text = "# Story\n\nCopy.\n\n## Related articles\n\n- [Another headline](x)\n\n## What next\n\nThe council met on Tuesday. It goes on.\n\nShare this\n";
+    let expected = ["h1 Story", "p Copy.", "bp Related articles", "bp Another headline", "h2 What next"];
+    assert_eq!(blocks("a.md", text)[..5], expected);
+    assert_eq!(blocks("a.md", text)[6], "bp Share this");
+}
+
+#[test]
+fn headlines_with_stamps_are_not_copy() {
+    let stamp = "Sat, 21 Jun 2025 21:47:25 GMT";
+    let text =
+        format!("Title\n\n{stamp}\nTitle\n\nThe copy ends here.\n\n{stamp}\n\nOne\n\n{stamp}\n{stamp}\n\nTwo Men, One Boat\n\n{stamp}");
+    let kinds: Vec<String> = blocks("a.txt", &text).iter().map(|b| b.split(' ').next().unwrap().to_string()).collect();
+    assert_eq!(kinds, ["h1", "meta", "h1", "p", "bp", "bp", "bp", "bp", "bp", "bp"]);
+}
+
+#[test]
+fn what_happened_when_is_no_dateline() {
+    let text = "Timeline\n\n2 June 2025 - Second round of talks.\n\n16 May 2025 - First round.\n";
+    assert_eq!(blocks("a.txt", text), ["h1 Timeline", "p 2 June 2025 - Second round of talks.", "p 16 May 2025 - First round."]);
+    assert_eq!(published("a.txt", text, None), None);
+}
+
+#[test]
+fn an_element_around_the_whole_copy_is_no_byline() {
+    let html = "<div class='post-meta'><h1>Head</h1><p>Ann Oe</p><p>One.</p><p>Two.</p><ul><li>Length: 300 m</li></ul></div>";
+    assert_eq!(blocks("a.html", html), ["h1 Head", "meta Ann Oe", "p One.", "p Two.", "ul0.1 Length: 300 m"]);
+}
+
+#[test]
+fn a_weekday_in_a_dateline_can_be_read() {
+    let text = "OSLO, Friday, 14 August 2024 (Nordwire) - The road is closed.";
+    assert_eq!(blocks("a.txt", text), ["meta OSLO, Friday, 14 August 2024 (Nordwire)", "p The road is closed."]);
+    assert_eq!(source_of("a.txt", text, "Friday, 14"), "Friday, 14");
+    assert_eq!(source_of("a.txt", text, "The road"), "The road");
+}
+
+#[test]
 fn words_lead_to_their_bytes() {
     for (word, bytes) in [
         ("president", "presi*dent"),

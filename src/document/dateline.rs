@@ -80,6 +80,15 @@ pub(super) fn leading(text: &str, first: bool) -> Option<Dateline> {
     stamp(head).or_else(|| place_dateline(head, first)).filter(|dateline| !cut_off || dateline.rest < head.len())
 }
 
+/// Whether a paragraph starts with a date and a dash: "June 5, 2025 - The ...".
+pub(super) fn starts_with_date(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(LONGEST_DATELINE)];
+    parse_date(head).is_some_and(|date| {
+        let rest = head[date.range.end..].trim_start_matches([' ', '\u{a0}']);
+        rest.starts_with(['—', '–', '-']) || rest.starts_with(": ")
+    })
+}
+
 /// "date 2025-07-18 The ..." and "Published 3 June 2025. The ...".
 fn stamp(text: &str) -> Option<Dateline> {
     let rest = strip_phrase(text, &DATELINE.labels)?;

@@ -17,7 +17,7 @@ const MOST_WORDS_OF_META: usize = 12;
 
 /// Turns a draft into a document: splits datelines off, moves allows along, and takes the date from the best place that has one.
 pub(super) fn finish(draft: Draft, configured: Option<NaiveDate>) -> Document {
-    let mut splitter = Splitter::new(draft.blocks.len());
+    let mut splitter = Splitter::new(&draft.blocks);
     let tail = tail_start(&draft.blocks);
     let source = draft.source.id;
     for (i, block) in draft.blocks.into_iter().enumerate() {
@@ -100,15 +100,19 @@ struct Splitter {
     /// Machine-readable dates of such lines.
     times: Vec<(NaiveDate, Span)>,
     copy_seen: usize,
+    /// Whether several paragraphs start with a date and a dash: then they tell what happened when.
+    is_timeline: bool,
     /// Whether nothing but headings, titles and datelines stands before, since the last block of copy.
     after_heading: bool,
 }
 
 impl Splitter {
-    fn new(length: usize) -> Splitter {
+    fn new(blocks: &[DraftBlock]) -> Splitter {
+        let dated = |block: &&DraftBlock| block.kind == BlockKind::Paragraph && dateline::starts_with_date(&block.prose.text);
         Splitter {
-            blocks: Vec::with_capacity(length + 2),
-            new_index: Vec::with_capacity(length),
+            blocks: Vec::with_capacity(blocks.len() + 2),
+            new_index: Vec::with_capacity(blocks.len()),
+            is_timeline: blocks.iter().filter(dated).count() > 1,
             dates: Vec::new(),
             times: Vec::new(),
             copy_seen: 0,
@@ -161,6 +165,9 @@ impl Splitter {
         }
         if self.after_heading && dateline::is_byline(text, emphasised) {
             return Some((whole(None), true));
+        }
+        if self.is_timeline && dateline::starts_with_date(text) {
+            return None;
         }
         dateline::leading(text, self.copy_seen == 0).map(|line| (line, false))
     }

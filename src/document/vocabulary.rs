@@ -46,8 +46,10 @@ fn built_in<T: DeserializeOwned>(name: &str, text: &str) -> T {
 /// The rest of a text after the longest of these phrases that it starts with, whatever the case of its ASCII letters, and that ends
 /// with a word.
 pub(super) fn strip_phrase<'a>(text: &'a str, phrases: &[String]) -> Option<&'a str> {
+    let first = text.bytes().next()?.to_ascii_lowercase();
     let starts = |phrase: &&String| {
-        text.get(..phrase.len()).is_some_and(|start| start.eq_ignore_ascii_case(phrase))
+        phrase.as_bytes().first() == Some(&first)
+            && text.get(..phrase.len()).is_some_and(|start| start.eq_ignore_ascii_case(phrase))
             && text[phrase.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
     };
     let longest = phrases.iter().filter(starts).max_by_key(|phrase| phrase.len())?;

@@ -80,6 +80,11 @@ impl<'a> Reader<'a> {
     }
 
     fn age(&self, number: Range<usize>, years: u32) -> Option<AgeMention> {
+        // "until he is ninety", "when she turns 60", "by the time she is 40": an age to come.
+        let ahead = (1..=5).any(|back| matches!(self.before(number.start, back), "until" | "till" | "when" | "before" | "once" | "if" | "by"));
+        if ahead {
+            return None;
+        }
         let reading = self
             .apposition(&number)
             .or_else(|| self.aged(&number))
@@ -226,14 +231,13 @@ impl<'a> Reader<'a> {
         Some(Reading { person, when, turned, tokens })
     }
 
-    /// The subject of a verb; "and" may join it to another verb of the same subject.
+    /// The subject of a verb: the person before it or, behind a clause set off by commas or "and", the only person of the sentence so far.
     fn subject(&self, verb: usize) -> Option<&'a NameMention> {
         self.clause.person_before(verb).or_else(|| {
-            let joined = self.before(verb, 1) == "and";
-            joined
-                .then(|| self.clause.people().next())
-                .flatten()
-                .filter(|_| self.clause.people().map(|m| m.entity).collect::<std::collections::HashSet<_>>().len() == 1)
+            let set_off = matches!(self.before(verb, 1), "and" | ",");
+            let mut people = self.clause.people().filter(|m| m.tokens.end <= verb);
+            let first = people.next()?;
+            (set_off && people.all(|m| m.entity == first.entity)).then_some(first)
         })
     }
 
@@ -286,8 +290,8 @@ impl<'a> Reader<'a> {
 
     /// The time behind "died" in a sentence.
     fn death_in(&self, clause: &Clause) -> Option<TimeValue> {
-        let verb = clause.tokens().find(|at| clause.words.lemma(*at) == "die" || clause.words.lower(*at) == "death")?;
-        clause.time_within(verb..verb + 8).map(|(_, days)| days)
+        let mut verbs = clause.tokens().filter(|at| clause.words.lemma(*at) == "die" || clause.words.lower(*at) == "death");
+        verbs.find_map(|verb| clause.time_within(verb..verb + 8)).map(|(_, days)| days)
     }
 
     fn recent_death(&self) -> Option<TimeValue> {

@@ -215,8 +215,11 @@ pub struct Attribution {
 /// A quotation of four words or more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// The words, without the quotation marks.
+    /// The words, without the quotation marks; of several parts, the first.
     pub words: TextRange,
+    /// Every part, where the quotation goes on behind its attribution ("…," he said. "…").
+    pub parts: Vec<TextRange>,
+    /// The words of all parts.
     pub wording: Wording,
     pub speaker: Option<Speaker>,
     pub speaker_range: Option<TextRange>,

@@ -4,10 +4,11 @@
 //! the person before it, or, where it opens a sentence ("Born on 3 May, …"), to the subject behind the comma.
 
 use super::Text;
-use super::entity::{LifeEvent, LifeMention, NameMention, Names};
+use super::entity::{EntityKind, LifeEvent, LifeMention, NameMention, Names};
 use super::mention::TimeMention;
 use super::subject::Clause;
 use super::words::Words;
+use crate::claim::EntityId;
 
 /// Words between the verb and its date.
 const REACH: usize = 9;
@@ -39,8 +40,8 @@ fn life(clause: &Clause, verb: usize, event: LifeEvent) -> Option<LifeMention> {
         .find(|at| matches!(words.lower(*at), "born" | "died" | "and" | "but" | ";" | "—" | "–" | "-"))
         .unwrap_or((verb + REACH).min(limit));
     let (range, when) = clause.time_within(verb + 1..stop)?;
-    let person = before(clause, verb).or_else(|| opening(clause, verb))?;
-    Some(LifeMention { person: person.entity, event, range, when })
+    let person = before(clause, verb).or_else(|| opening(clause, verb)).map(|m| m.entity).or_else(|| heading(clause))?;
+    Some(LifeMention { person, event, range, when })
 }
 
 /// "Ebba Rosenqvist, who died on", "Mirela Stanciu (born 3 May 1988", "she was born in Vigo on", "Harald Wessel born Berlin".
@@ -71,4 +72,16 @@ fn opening<'a>(clause: &Clause<'a>, verb: usize) -> Option<&'a NameMention> {
         return None;
     }
     clause.people().find(|m| clause.words.lower_before(m.tokens.start) == "," && clause.words.lower(m.tokens.end) != ",")
+}
+
+/// A notice of a life under a line that is a name: "HARALD WESSEL", then "born Berlin, 11 May 1934 – died Lugano, 4 May 2025".
+fn heading(clause: &Clause) -> Option<EntityId> {
+    const SHORT: u32 = 60;
+    let block = clause.words.block.checked_sub(1)?;
+    let opens = clause.words.lower(0) == "born" || clause.words.lower(0) == "(";
+    let all = &clause.names.mentions;
+    let mut above = all.iter().filter(|m| m.range.block == block && clause.names.entity(m.entity).kind == EntityKind::Person);
+    let first = above.next()?;
+    (opens && clause.people().next().is_none() && first.range.end < SHORT && above.all(|m| m.entity == first.entity))
+        .then_some(first.entity)
 }

@@ -7,15 +7,17 @@ pub mod claims;
 pub mod clauses;
 pub mod entity;
 pub mod events;
+pub mod kinship;
 pub mod lives;
 pub mod mention;
 pub mod names;
 pub mod quantities;
+pub mod quotes;
 pub mod roles;
+pub mod times;
 mod subject;
 #[cfg(test)]
 mod testing;
-pub mod times;
 mod words;
 
 use crate::claim::Holder;
@@ -24,7 +26,7 @@ use crate::language::{self, Analysis};
 use crate::lexicon::Lexicon;
 use crate::source::SourceId;
 use crate::value::Value;
-pub use claims::{Claims, Expression, Figure};
+pub use claims::{Amount, Claims, Expression, Figure};
 use entity::{AgeMention, Attribution, KinshipMention, LifeMention, Quotation, RoleMention, Speaker};
 pub use entity::{Entity, EntityKind, NameMention, Names};
 pub use events::Event;
@@ -73,7 +75,10 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let roles = roles::roles(&text, &names, lexicon);
     let ages = ages::ages(&text, &names, &times, lexicon);
     let lives = lives::lives(&text, &names, &times);
-    let mentions = Mentions { times, quantities, names, roles, ages, lives, ..Mentions::default() };
+    let attributions = quotes::attributions(&text, &names, lexicon);
+    let quotations = quotes::quotations(&text, &names, lexicon);
+    let kinships = kinship::kinship(&text, &names, lexicon);
+    let mentions = Mentions { times, quantities, names, attributions, quotations, roles, ages, lives, kinships };
     let events = events::events(&text, &mentions, lexicon);
     let claims = claims::claims(&text, &mentions, events, lexicon);
     let mut content: Vec<Box<str>> =
@@ -147,11 +152,13 @@ impl Mentions {
         overlapping(&self.names.mentions, range, |n| n.range).iter().filter(|n| n.form == entity::MentionForm::Name)
     }
 
-    /// Who is quoted or cited for what stands at a range.
+    /// Who is quoted or cited for what stands at a range. Quoted words whose speaker is not found are nobody's, but not the copy's own.
     pub fn holder_of(&self, range: TextRange) -> Option<Holder> {
-        self.attributions.iter().find(|a| a.content.contains(range)).map(|a| match &a.speaker {
+        let cited = self.attributions.iter().find(|a| a.content.contains(range)).map(|a| match &a.speaker {
             Speaker::Entity(id) => Holder::Entity(*id),
             Speaker::Unnamed(description) => Holder::Unnamed(description.clone()),
-        })
+        });
+        let quoted = || self.quotations.iter().any(|q| q.words.contains(range)).then(|| Holder::Unnamed("quotation".into()));
+        cited.or_else(quoted)
     }
 }

@@ -1,8 +1,8 @@
 //! Vocabulary: data from `rules/lexicon`, parsed once and looked up by stem or phrase. It knows words, not texts.
 
-pub mod ages;
 pub mod attributes;
 pub mod events;
+pub mod ages;
 pub mod figures;
 pub mod fold;
 pub mod names;

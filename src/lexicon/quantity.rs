@@ -367,6 +367,14 @@ pub struct Arithmetic {
     pub making: HashSet<String>,
     /// Beginnings of the words between a count and its colon.
     pub tails: HashSet<String>,
+    /// Words between "than" or "from" and the value before a change.
+    pub origin_words: HashSet<String>,
+    /// Words before the last part that say that nothing is left.
+    pub completing: HashSet<String>,
+    /// Results of matches, by lemma of the verb.
+    pub results: HashSet<String>,
+    /// Lemmas of what results are counted of.
+    pub contests: HashSet<String>,
     /// Nouns that are counted and not listed.
     pub unlisted: HashSet<String>,
     /// "of which", "of whom".

@@ -2,10 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::claim::EntityId;
+use super::{Linked, Project};
+use crate::claim::{Attribute, Claim, EntityId, SubjectId};
 use crate::document::Document;
-use crate::extract::{EntityKind, Extraction};
+use crate::extract::entity::{Spelling, SpellingKind};
+use crate::extract::names::spellings;
+use crate::extract::{EntityKind, Extraction, Names};
+use crate::graph::{ClaimNode, Subject};
 use crate::lexicon::fold;
+use crate::value::{Name, Value};
 
 /// One number for each person, organisation or place of the project.
 #[derive(Clone, Debug, Default)]
@@ -66,11 +71,46 @@ impl EntityIndex {
         &self.names[id as usize]
     }
 
+    /// The names that two lists of entities of two documents share.
+    pub fn shared(&self, a: (u32, &[EntityId]), b: (u32, &[EntityId])) -> Vec<String> {
+        let of = |(document, entities): (u32, &[EntityId])| entities.iter().map(|e| self.of(document, *e)).collect::<BTreeSet<u32>>();
+        of(a).intersection(&of(b)).map(|id| self.name(*id).to_string()).collect()
+    }
+
     /// The numbers of a document's entities.
     pub fn of_document(&self, document: u32) -> impl Iterator<Item = u32> + '_ {
         self.ids[document as usize].iter().copied()
     }
 }
 
-/// Links entities whose names are spelt alike.
-pub(super) fn link(_linked: &mut super::Linked, _project: &super::Project) {}
+/// Puts the spellings of one name on one subject, each a claim; why they are held to be one name is kept with the subject. Spellings that
+/// differ by diacritics or transliteration only are a matter of house style between documents.
+pub(super) fn link(linked: &mut Linked, project: &Project) {
+    let names: Vec<&Names> = project.extractions.iter().map(|e| &e.mentions.names).collect();
+    for (number, group) in spellings(&names, project.lexicon).iter().enumerate() {
+        let Some(first) = group.spellings.first() else { continue };
+        let across = group.spellings.iter().any(|s| s.document != first.document);
+        let attribute = match group.kind {
+            SpellingKind::Variant if across => Attribute::named("house-style"),
+            _ => Attribute::SPELLING,
+        };
+        let span = |s: &Spelling| project.documents[s.document].span(s.range);
+        // Beyond the entities' own numbers, so that no other subject of the document has it.
+        let id = SubjectId::Entity(EntityId(u32::MAX - number as u32));
+        let subject = Subject {
+            document: Some(first.document as u32),
+            id,
+            label: first.written.clone(),
+            class: "name".into(),
+            span: span(first),
+            reasons: group.reasons.clone(),
+        };
+        let node = linked.graph.add_subject(subject, None);
+        for spelling in &group.spellings {
+            let value = Value::Name(Name { written: spelling.written.as_str().into(), key: spelling.key.as_str().into() });
+            let mut claim = Claim::stated(id, attribute.clone(), value, span(spelling));
+            claim.note = format!("spelt {} here", spelling.written);
+            linked.graph.add_claim(node, ClaimNode { claim, document: Some(spelling.document as u32) }, &[]);
+        }
+    }
+}

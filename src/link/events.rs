@@ -124,7 +124,7 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, earlier: E
     if earlier.0 != later.0 && unique {
         add(40, None, format!("each copy speaks of one {} only", project.lexicon.events.noun_of(&a.class)));
     }
-    let names = shared_names(linked, earlier, later, a, b);
+    let names = linked.entities.shared((earlier.0, &a.participants), (later.0, &b.participants));
     if !names.is_empty() {
         let weight = if once { 45 } else { 25 } + 15 * (names.len() as u8 - 1).min(2);
         add(weight, None, format!("both name {}", names.join(" and ")));
@@ -143,7 +143,9 @@ fn vetoed(a: &Event, b: &Event) -> bool {
     let supposed = [a, b].iter().any(|e| e.factuality == Factuality::Hypothetical || !e.polarity);
     let same_ordinal = matches!((a.ordinal, b.ordinal), (Some((n, _)), Some((m, _))) if n == m);
     let other = (a.other || b.other) && !same_ordinal;
-    let one_ordinal = a.ordinal.is_some() != b.ordinal.is_some() && !(b.definite && b.form == TriggerForm::Noun);
+    // "the second round ... the round": what has no ordinal may be what had one before, but not the other way round.
+    let known = a.ordinal.is_some() && b.definite && b.form == TriggerForm::Noun;
+    let one_ordinal = a.ordinal.is_some() != b.ordinal.is_some() && !known;
     ordinals || supposed || other || a.plural || b.plural || one_ordinal
 }
 
@@ -151,9 +153,4 @@ fn vetoed(a: &Event, b: &Event) -> bool {
 /// signing of the lease.
 fn complement_fits(a: &Event, b: &Event) -> bool {
     b.complement.iter().all(|word| a.theme.contains(word)) || b.complement.is_empty()
-}
-
-fn shared_names(linked: &Linked, earlier: EventKey, later: EventKey, a: &Event, b: &Event) -> Vec<String> {
-    let of = |document: u32, e: &Event| e.participants.iter().map(|p| linked.entities.of(document, *p)).collect::<BTreeSet<u32>>();
-    of(earlier.0, a).intersection(&of(later.0, b)).map(|id| linked.entities.name(*id).to_string()).collect()
 }

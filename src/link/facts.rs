@@ -7,7 +7,7 @@
 use crate::claim::{Attribute, Claim, ExpressionId, Origin, SubjectId};
 use crate::document::{BlockKind, Document, TextRange};
 use crate::extract::clauses::clauses;
-use crate::extract::{Extraction, values_of};
+use crate::extract::{Extraction, QuantityMention, values_of};
 use crate::facts::FactSheet;
 use crate::graph::{ClaimNode, Subject};
 use crate::language::{self, Analysis};
@@ -53,8 +53,7 @@ pub fn link(
             let mut passages: Vec<Passage> =
                 contexts.iter().flat_map(|(d, c)| c.passages(*d, &expected, &subject_words, &attribute_words)).collect();
             passages.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (a.document, a.range).cmp(&(b.document, b.range))));
-            let agrees =
-                passages.iter().any(|p| p.score >= LEAST_AGREEING_SCORE && !p.value.disjoint(&expected) || same_day(&p.value, &expected));
+            let agrees = passages.iter().any(|p| p.score >= LEAST_AGREEING_SCORE && !p.value.disjoint(&expected) || identical(&p.value, &expected));
             let copy = |p: &&Passage| documents[p.document as usize].blocks[p.range.block as usize].kind.is_copy();
             let Some(best) = passages.iter().find(copy).filter(|p| p.score >= LEAST_SCORE && !agrees) else { continue };
             let span = Span { source, start: sheet.values[number].start as u32, end: sheet.values[number].end as u32 };
@@ -127,7 +126,11 @@ impl<'a> Context<'a> {
             let length = t.duration.map(Value::Duration);
             day.into_iter().chain(length).map(|v| (t.range, v))
         });
-        let quantities = mentions.quantities.iter().filter(|q| !q.ordinal).map(|q| (q.range, Value::Quantity(q.quantity.clone())));
+        // A count is of its noun: "two hotels" says nothing of the number of delegations.
+        let counted = |q: &QuantityMention| q.unit != "count" || q.of.as_ref().is_some_and(|of| subject.iter().chain(attribute).any(|w| akin(w, of)));
+        let same = |q: &QuantityMention| identical(&Value::Quantity(q.quantity.clone()), expected);
+        let quantities = mentions.quantities.iter().filter(|q| !q.ordinal && (counted(q) || same(q)));
+        let quantities = quantities.map(|q| (q.range, Value::Quantity(q.quantity.clone())));
         times
             .chain(quantities)
             .filter(|(_, value)| comparable(value, expected) && !self.can_only_plan(expected))
@@ -168,9 +171,14 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Whether two values are one and the same day: copy that names a fact's very day speaks of it, in whatever words.
-fn same_day(a: &Value, b: &Value) -> bool {
-    matches!((a, b), (Value::Time(x), Value::Time(y)) if x.as_day().is_some() && x.as_day() == y.as_day())
+/// Whether two values are one and the same day, or one number of two digits or more: copy that gives a fact's very value speaks of it, in
+/// whatever words.
+fn identical(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Time(x), Value::Time(y)) => x.as_day().is_some() && x.as_day() == y.as_day(),
+        (Value::Quantity(x), Value::Quantity(y)) => x == y && x.as_exact().is_some_and(|n| n >= 10.into()),
+        _ => false,
+    }
 }
 
 /// Whether two values are of one kind and unit.

@@ -28,11 +28,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
         for (at, later) in figures.iter().enumerate() {
             for earlier in &figures[at.saturating_sub(WINDOW)..at] {
                 let (a, b) = (earlier.0, later.0);
-                if earlier.2.number == later.2.number
-                    || !project.related.of_one_story(a.0, b.0)
-                    || vetoed(earlier, later)
-                    || grows(project, earlier, later)
-                {
+                if earlier.2.number == later.2.number || !project.related.of_one_story(a.0, b.0) || vetoed(earlier, later) || grows(project, earlier, later) {
                     continue;
                 }
                 let unique = |document: u32| {
@@ -84,8 +80,7 @@ fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, al
     if !words.is_empty() {
         add(40 + 15 * (words.len() as u8 - 1), format!("both speak of {}", words.join(", ")));
     }
-    let of = |document: u32, f: &Figure| f.names.iter().map(|n| linked.entities.of(document, *n)).collect::<BTreeSet<_>>();
-    let names: Vec<_> = of(first, a).intersection(&of(second, b)).map(|id| linked.entities.name(*id).to_string()).collect();
+    let names = linked.entities.shared((first, &a.names), (second, &b.names));
     if !names.is_empty() {
         add(25, format!("both name {}", names.join(" and ")));
     }

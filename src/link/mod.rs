@@ -3,6 +3,7 @@
 //! Candidates come from indexes (class and name, class and document, words of a quotation), never from all pairs, and each bucket is
 //! bounded, so that the cost is linear in the number of documents.
 
+mod amounts;
 mod entities;
 mod events;
 mod expressions;
@@ -94,6 +95,7 @@ pub fn link(documents: &[Document], extractions: &[Extraction], lexicon: &Lexico
     events::link(&mut linked, &project);
     expressions::link(&mut linked, &project);
     figures::link(&mut linked, &project);
+    amounts::link(&mut linked, &project);
     linked
 }
 

@@ -24,6 +24,8 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "kinship-conflict",
     "last-event-conflict",
     "list-count-mismatch",
+    "magnitude-conflict",
+    "name-house-style",
     "name-variant",
     "office-holder-conflict",
     "quotation-speaker-conflict",

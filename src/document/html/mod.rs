@@ -50,6 +50,9 @@ pub(super) fn read(draft: &mut Draft, text: &str, base: usize) {
     reader.close_down_to(0);
 }
 
+/// An element that is marked as a dateline or byline but holds more blocks than this wraps the whole copy.
+const MOST_META_BLOCKS: usize = 4;
+
 /// What is true where the reader stands; kept with each open element, to go back to when it closes.
 #[derive(Clone, Copy, Default)]
 struct State {
@@ -61,6 +64,8 @@ struct State {
     boilerplate: u32,
     meta: u32,
     articles: u32,
+    /// The number of blocks when the outermost element that is marked as a dateline opened.
+    meta_since: usize,
     quote_depth: u8,
     in_script: bool,
 }
@@ -181,7 +186,7 @@ impl<'d, 's, 't> Reader<'d, 's, 't> {
         let inline = &self.inline;
         let marks = Marks {
             emphasised: !inline.plain_words && !self.builder.is_blank(),
-            meta: self.state.meta > 0,
+            meta: self.state.meta > 0 && self.draft.blocks.len() - self.state.meta_since < MOST_META_BLOCKS,
             boilerplate: self.state.boilerplate > 0,
             time: inline.time,
             all_time: !inline.words_outside_time && inline.time.is_some(),
@@ -352,7 +357,12 @@ impl<'d, 's, 't> Reader<'d, 's, 't> {
         let by_class = !holds_copy && classes.iter().flatten().any(|class| element::is_boilerplate_class(class));
         self.state.skipped += u32::from(hidden);
         self.state.boilerplate += u32::from(navigation || by_class);
-        self.state.meta += u32::from(classes.iter().flatten().any(|class| element::is_meta_class(class)));
+        if role != Role::Article && classes.iter().flatten().any(|class| element::is_meta_class(class)) {
+            if self.state.meta == 0 {
+                self.state.meta_since = self.draft.blocks.len();
+            }
+            self.state.meta += 1;
+        }
     }
 
     /// Enters the context that an element makes. In a cell of a table of data there is none but the cell.

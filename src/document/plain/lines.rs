@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use super::super::{allow, dateline};
+
 /// Lines of more characters are paragraphs on one line, not wrapped.
 const WIDEST: usize = 130;
+/// A document whose lines are all shorter is not wrapped: it is made of short lines.
+const NARROWEST: usize = 40;
 
 /// A line that is not blank.
 #[derive(Clone, Debug)]
@@ -67,11 +71,14 @@ impl Wrapping {
             return false;
         }
         let (content, following) = (&text[line.range.clone()], &text[next.range.clone()]);
-        if super::super::allow::read(content).is_some() || super::super::allow::read(following).is_some() {
+        let alone = |line: &str| dateline::date_line(line, false).is_some() || dateline::is_byline(line, false);
+        // A date at the end of a wrapped paragraph may fill its last line; under a headline it stands alone.
+        let under_headline = line.after_blank && !following.ends_with('.') && alone(following);
+        if allow::read(content).is_some() || allow::read(following).is_some() || alone(content) || under_headline {
             return false;
         }
         let first_word = following.split_whitespace().next().map_or(0, |word| word.chars().count());
-        let no_room = line.indent + line.width + 1 + first_word > width;
+        let no_room = width >= NARROWEST && line.indent + line.width + 1 + first_word > width;
         let ended = content.ends_with(['.', '!', '?', ':', '"', '”']);
         let capitals = !content.contains(char::is_lowercase);
         let mid_sentence = !ended && !capitals && following.starts_with(char::is_lowercase);
@@ -144,6 +151,16 @@ mod tests {
         let lines = split("a\r\nb\rc\n\n d ", 0);
         let seen: Vec<_> = lines.iter().map(|l| (l.range.clone(), l.after_blank, l.indent)).collect();
         assert_eq!(seen, [(0..1, true, 0), (3..4, false, 0), (5..6, false, 0), (9..10, true, 1)]);
+    }
+
+    #[test]
+    fn a_date_at_the_end_of_a_wrapped_paragraph_is_part_of_it() {
+        let text = "The talks between the two sides are to be held, if they are held, in\nIstanbul, 2 June 2025.\n\n\
+            Both sides are to send their ministers of foreign affairs to\nIstanbul, 2 June 2025\n";
+        let lines = split(text, 0);
+        let wrapping = Wrapping::of(text, &lines);
+        assert!(wrapping.joins(text, &lines[0], &lines[1]));
+        assert!(!wrapping.joins(text, &lines[2], &lines[3]));
     }
 
     #[test]

@@ -126,6 +126,7 @@ fn looks_like_heading(line: &str) -> bool {
         && line.chars().nth(LONGEST_HEADING).is_none()
         && line.split_whitespace().count() <= MOST_WORDS_OF_HEADING
         && dateline::date_line(line, false).is_none()
+        && !dateline::is_byline(line, false)
 }
 
 /// Adds a unit as a block whose text starts at byte `start`.

@@ -38,6 +38,36 @@ pub(super) fn changes(line: &Line, found: &mut Vec<Relation>) {
         }
     }
     multiples(line, found);
+    steps(line, found);
+}
+
+/// "rose two dollars, or 5 percent, to 42 dollars": the step, its share of the value before, and the value after.
+fn steps(line: &Line, found: &mut Vec<Relation>) {
+    for triple in line.quantities.windows(3) {
+        let [step, share, after] = triple else { continue };
+        let linked = line.reads(step.reach..share.tokens.start, &[",", "or"]) || line.reads(step.reach..share.tokens.start, &["("]);
+        let gap = share.tokens.end..after.tokens.start;
+        let to = gap.len() <= 2 && line.scan.back(after.tokens.start, 1) == "to";
+        if !linked || !to || !share.is_share() || !step.is_value() || !after.is_value() || step.mention.unit != after.mention.unit {
+            continue;
+        }
+        found.extend(direction(line, step).and_then(|direction| step_relation(step, share, after, direction)));
+    }
+}
+
+fn step_relation(step: &Placed, share: &Placed, after: &Placed, direction: i8) -> Option<Relation> {
+    let value = |placed| Value { placed, second: false };
+    let (amount, end) = (reading(value(step))?, reading(value(after))?);
+    let before = if direction > 0 { end.minus(amount)? } else { end.plus(amount)? };
+    let derived = amount.ratio(before, Decimal::ONE_HUNDRED)?;
+    let stated = Interval::from(&share.mention.quantity).widened(share.mention.step.checked_div(Decimal::TWO)?)?;
+    Some(Relation {
+        kind: RelationKind::Change,
+        stated: Part { range: share.mention.range, quantity: stated.quantity("percentage") },
+        parts: vec![part(value(step)), part(value(after))],
+        derived: derived.quantity("percentage"),
+        words: format!("{} to {}", shown(step.mention), shown(after.mention)),
+    })
 }
 
 /// 1 for a rise by this quantity, -1 for a fall; `None` where it is no change.
@@ -85,17 +115,33 @@ fn ends<'a, 'l>(line: &'l Line<'a>, index: usize, _direction: i8) -> Option<Ends
     {
         return Some(pair(next));
     }
-    let previous = index.checked_sub(1).and_then(|i| all.get(i));
+    let mut previous = index.checked_sub(1).and_then(|i| all.get(i));
     if let Some(previous) = previous.filter(from_to)
         && apposed(line, previous.reach..change.tokens.start)
     {
         return Some(pair(previous));
     }
     let value = |p: &'l Placed<'a>| Value { placed: p, second: false };
-    let origin = |p: &Placed| origin_before(line, p);
+    let origin = origin_before;
+    // "422 million dollars, or 6.44 a share, up 9 percent from 388 million": the value of the same unit.
+    if let (Some(near), Some(far), Some(before)) = (previous, index.checked_sub(2).and_then(|i| all.get(i)), all.get(index + 1))
+        && near.mention.unit != before.mention.unit
+        && far.mention.unit == before.mention.unit
+        && line.reads(far.reach..near.tokens.start, &[",", "or"])
+        && line.reads(near.reach..change.tokens.start, &[",", line.scan.back(change.tokens.start, 1)])
+        && origin(line, before) == Some(change.tokens.end)
+        && far.is_value()
+        && before.is_value()
+    {
+        return Some(Ends { before: value(before), after: value(far) });
+    }
+    if previous.is_some_and(|p| !p.is_value()) {
+        previous = None;
+    }
     // "84 million, up 12 percent from 70 million"; "864 million, 8 percent more than the 800 million".
     if let (Some(after), Some(before)) = (previous, all.get(index + 1))
-        && (origin(before) == Some(change.tokens.end) || origin(before) == Some(change.tokens.end + 1) && follows_word(line, change))
+        && (origin(line, before) == Some(change.tokens.end)
+            || origin(line, before) == Some(change.tokens.end + 1) && follows_word(line, change))
         && apposed_value(line, after.reach..change.tokens.start)
         && after.is_value()
         && before.is_value()
@@ -105,7 +151,7 @@ fn ends<'a, 'l>(line: &'l Line<'a>, index: usize, _direction: i8) -> Option<Ends
     // "rose 12 percent to 84 million, from 70 million".
     if let (Some(after), Some(before)) = (all.get(index + 1), all.get(index + 2))
         && line.reads(change.tokens.end..after.tokens.start, &["to"])
-        && origin(before).is_some_and(|at| at >= after.tokens.end && at - after.reach.min(at) <= 1)
+        && origin(line, before).is_some_and(|at| at >= after.tokens.end && at - after.reach.min(at) <= 1)
         && after.is_value()
         && before.is_value()
     {
@@ -113,7 +159,7 @@ fn ends<'a, 'l>(line: &'l Line<'a>, index: usize, _direction: i8) -> Option<Ends
     }
     // "18 crowns instead of 16, an increase of 12.5 percent"; "38 million, down from 51 million, a drop of a quarter".
     let (before, after) = (previous?, index.checked_sub(2).and_then(|i| all.get(i))?);
-    let starts = origin(before)?;
+    let starts = origin(line, before)?;
     let near =
         starts >= after.reach && starts - after.reach <= REACH && change.tokens.start - before.reach.min(change.tokens.start) <= REACH;
     let noun = apposed_noun(line, before.reach..change.tokens.start);
@@ -124,7 +170,10 @@ fn ends<'a, 'l>(line: &'l Line<'a>, index: usize, _direction: i8) -> Option<Ends
 fn origin_before(line: &Line, placed: &Placed) -> Option<usize> {
     let scan = &line.scan;
     let mut at = placed.tokens.start;
-    if matches!(scan.back(at, 1), "the" | "a" | "an" | "its") {
+    for _ in 0..5 {
+        if at <= line.tokens.start || !line.words().origin_words.contains(scan.back(at, 1)) {
+            break;
+        }
         at -= 1;
     }
     let found = scan.phrase_before(at, |phrase| line.words().origins.contains(phrase).then_some(()));
@@ -176,6 +225,12 @@ fn relation(change: &Placed, direction: i8, ends: &Ends) -> Option<Relation> {
     let (unit_before, unit_after) = (unit_of(ends.before), unit_of(ends.after));
     let scale = common(&unit_before, &unit_after)?;
     let (before, after) = (before.times(scale.0)?, after.times(scale.1)?);
+    // Values of different rates ("a share") or far apart are not the two ends of one change.
+    let rates_differ = ends.before.placed.mention.unit != ends.after.placed.mention.unit;
+    let most = if rates_differ { Decimal::from(4) } else { Decimal::from(20) };
+    if before.low.checked_mul(most)? < after.high || after.low.checked_mul(most)? < before.high {
+        return None;
+    }
     let percent = change.is_share();
     let stated = change.mention;
     // A change of percentages in percent may be meant either way; one in points is a difference.

@@ -65,9 +65,14 @@ impl Relation {
     }
 }
 
+/// The longest sentence that is read, in tokens.
+const LONGEST_SENTENCE: usize = 300;
+
 /// The relations between a document's quantities, in the order of their stated numbers. Quantities within times take no part.
 pub fn relations(text: &Text, quantities: &[QuantityMention], times: &[TimeMention]) -> Vec<Relation> {
-    let lines = lines(text, quantities, times);
+    let mut lines = lines(text, quantities, times);
+    // Sentences that nobody writes are read for no relation: the finders look at a sentence's numbers more than once.
+    lines.retain(|line| line.tokens.len() <= LONGEST_SENTENCE);
     let mut found = Vec::new();
     for line in &lines {
         conversion::conversions(line, &mut found);

@@ -14,6 +14,12 @@ const ROUND: (i64, u32) = (2, 2);
 
 /// The shares of a sentence.
 pub(super) fn shares(line: &Line, found: &mut Vec<Relation>) {
+    for triple in line.quantities.windows(3) {
+        let [first, second, third] = triple else { continue };
+        if let Some((part, whole, share)) = taken_from(line, first, second, third) {
+            found.extend(relation(part, whole, share));
+        }
+    }
     for (index, pair) in line.quantities.windows(2).enumerate() {
         let (part, whole) = (&pair[0], &pair[1]);
         if !is_part_of(line, part, whole) {
@@ -25,6 +31,47 @@ pub(super) fn shares(line: &Line, found: &mut Vec<Relation>) {
             found.extend(relation(part, whole, share));
         }
     }
+}
+
+/// Part, whole and share where the whole is named first, or the share: "Of 600 applicants, 150 were admitted, or 25 percent", "2,000
+/// people; 500 of them, or 25 percent,", "40 percent of the 500 workers, or 200".
+fn taken_from<'a, 'l>(
+    line: &Line,
+    first: &'l Placed<'a>,
+    second: &'l Placed<'a>,
+    third: &'l Placed<'a>,
+) -> Option<(&'l Placed<'a>, &'l Placed<'a>, &'l Placed<'a>)> {
+    let scan = &line.scan;
+    let smaller = |part: &Placed, whole: &Placed| {
+        part.is_value() && whole.is_value() && part.mention.unit == whole.mention.unit && part.mention.written.0 < whole.mention.written.0
+    };
+    if third.is_share() && smaller(second, first) {
+        let start = line.tokens.start;
+        let opening = scan.lower(start) == "of"
+            && first.tokens.start <= start + 2
+            && scan.raw(first.reach) == ","
+            && second.tokens.start == first.reach + 1;
+        let them = scan.lower(second.tokens.end) == "of" && matches!(scan.lower(second.tokens.end + 1), "them" | "these" | "those");
+        let gap = if them { second.tokens.end + 2..third.tokens.start } else { second.reach..third.tokens.start };
+        let last = gap.end.saturating_sub(2)..gap.end;
+        let linked = gap.len() <= 8
+            && (line.reads(last.clone(), &[",", "or"]) || scan.back(gap.end, 1) == "(")
+            && !line.any(gap.start..last.start.max(gap.start), |w| matches!(w, "," | "and" | ";" | "but"));
+        let fits = (opening || them) && linked && ends_there(line, third) && scan.lower(third.tokens.end) != "of";
+        return fits.then_some((second, first, third));
+    }
+    if first.is_share() && smaller(third, second) {
+        let of = scan.lower(first.tokens.end) == "of" && second.tokens.start <= first.tokens.end + 2;
+        let gap = second.reach..third.tokens.start;
+        let closed = scan.is_break(third.reach)
+            || third.reach >= line.tokens.end
+            || line.words().sums_behind.contains(&format!("{} {}", scan.lower(third.reach), scan.lower(third.reach + 1)));
+        let linked = line.reads(gap.clone(), &[",", "or"])
+            || line.reads(gap.clone(), &["("])
+            || line.reads(gap, &[","]) && closed && !scan.is_break(third.reach);
+        return (of && linked && closed).then_some((third, second, first));
+    }
+    None
 }
 
 /// "1,200 of its 8,000 workers", "582 out of 5,820", "12 seats of the 150".

@@ -25,6 +25,15 @@ pub(super) struct Governor {
 }
 
 impl Governor {
+    /// The attribute that a time of day of this phase is.
+    pub fn time_attribute(self) -> Attribute {
+        match self.phase {
+            Phase::Whole => Attribute::TIME,
+            Phase::Start => Attribute::named("start-time"),
+            Phase::End => Attribute::named("end-time"),
+        }
+    }
+
     /// The attribute that a date of this phase is.
     pub fn date_attribute(self) -> Attribute {
         match self.phase {
@@ -144,10 +153,16 @@ impl Builder<'_> {
         pronoun.then(|| self.events_in(s.block, before.tokens.clone()).rev().find_map(noun)).flatten()
     }
 
-    /// "since its launch on 24 October": the nearest noun before the time, if no verb stands between.
+    /// "since its launch on 24 October": the nearest noun before the time, if no verb stands between and none has it as its object ("celebrated the
+    /// launch on Tuesday" dates the celebration).
     fn noun_before(&self, s: &Setting) -> Option<usize> {
         let from = s.at.start.saturating_sub(NOUN_GAP).max(s.clause.start);
         let (index, event) = self.events_in(s.block, from..s.at.start).next_back()?;
+        let past = |t: &Token| t.lower != t.lemma && !t.lower.ends_with('s') && !t.lower.ends_with("ing");
+        let is_object = event.phrase.start > s.clause.start && past(&s.tokens[event.phrase.start - 1]);
+        if is_object {
+            return None;
+        }
         (event.form == TriggerForm::Noun
             && !s.tokens[event.tokens.end..s.at.start].iter().any(|t| t.lower != t.lemma && !t.lower.ends_with('s')))
         .then_some(index)

@@ -44,7 +44,7 @@ fn date(builder: &mut Builder, time: &TimeMention) {
     if let Some(clock) = time.clock {
         let mut manner = builder.manner_of(governor.event);
         manner.note = format!("{label}: {clock}");
-        builder.claim(subject, Attribute::TIME, Value::Clock(clock), time.range, manner);
+        builder.claim(subject, governor.time_attribute(), Value::Clock(clock), time.range, manner);
     }
 }
 

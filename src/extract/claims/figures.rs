@@ -1,6 +1,6 @@
 //! Figures: counts of a noun, scores, and numbers that stand in a relation to others (totals, shares, changes, conversions, lists).
 
-use super::{Builder, Figure, Manner};
+use super::{Amount, Builder, Figure, Manner};
 use crate::claim::{Attribute, SubjectId};
 use crate::document::{BlockKind, TextRange};
 use crate::extract::QuantityMention;
@@ -20,6 +20,7 @@ pub(super) fn claims(builder: &mut Builder) {
         if !kind.is_copy() || matches!(kind, BlockKind::TableCell { .. }) {
             continue;
         }
+        amount(builder, quantity);
         match quantity.form {
             QuantityForm::Score => score(builder, at),
             QuantityForm::Plain if quantity.unit == "count" && !quantity.ordinal => count(builder, quantity),
@@ -83,6 +84,33 @@ fn count(builder: &mut Builder, quantity: &QuantityMention) {
     let (factuality, _) = super::outcomes::cues(builder, quantity.range.block, at);
     let manner = Manner { note: text, holder, factuality, ..Manner::default() };
     builder.claim(subject, Attribute::COUNT, Value::Quantity(quantity.quantity.clone()), quantity.range, manner);
+}
+
+/// A number of thousands or more, which copy misprints by a magnitude ("million" for "billion").
+fn amount(builder: &mut Builder, quantity: &QuantityMention) {
+    let (value, second) = quantity.written;
+    let large = value >= rust_decimal::Decimal::from(100_000) && second.is_none() && !quantity.ordinal;
+    let Some((clause, whole)) = large.then(|| clause_of(builder, quantity.range)).flatten() else { return };
+    let analysis = &builder.text.blocks[quantity.range.block as usize];
+    let at = analysis.token_at(quantity.range.start)..analysis.token_at(quantity.range.end.saturating_sub(1)) + 1;
+    let digits: String = value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
+    let unit = match (&*quantity.unit, &quantity.of) {
+        ("count", Some(of)) => of.clone(),
+        (unit, _) => unit.to_string(),
+    };
+    let amount = Amount {
+        digits: digits.trim_end_matches('0').to_string(),
+        unit,
+        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, &clause, &at),
+        names: participants(builder.mentions, whole),
+    };
+    let text = builder.text.document.text(quantity.range).to_string();
+    let subject = builder.expression("amount", &*text, quantity.range, Vec::new());
+    if let SubjectId::Expression(id) = subject {
+        builder.out.expressions[id.0 as usize].amount = Some(amount);
+    }
+    let manner = Manner { note: text, holder: builder.mentions.holder_of(quantity.range), ..Manner::default() };
+    builder.claim(subject, Attribute::AMOUNT, Value::Quantity(quantity.quantity.clone()), quantity.range, manner);
 }
 
 /// The two numbers of a score, claimed once of the match or vote in their clause.

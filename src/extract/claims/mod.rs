@@ -30,8 +30,20 @@ pub struct Expression {
     /// What tells two expressions of one class apart or puts them together across documents, by class: the words of a quotation, the
     /// office and its organisation.
     pub key: Vec<Box<str>>,
+    /// For an amount: its digits without magnitude and zeros at the end, its unit, and what stands around it.
+    pub amount: Option<Amount>,
     /// For a figure: what is counted, and what stands around it.
     pub figure: Option<Figure>,
+}
+
+/// A number with a magnitude ("312 million crowns"), with what tells whether another one is the same, misprinted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// The digits as written, without separators and without zeros at the end: 312 for "312 million", 38 for "3.8 billion" and "$380 million".
+    pub digits: String,
+    pub unit: String,
+    pub theme: Vec<Box<str>>,
+    pub names: Vec<crate::claim::EntityId>,
 }
 
 /// A counted thing, with what tells whether another count is of the same.
@@ -131,7 +143,7 @@ impl Builder<'_> {
     /// Adds an expression.
     fn expression(&mut self, class: &'static str, label: impl Into<String>, range: TextRange, key: Vec<Box<str>>) -> SubjectId {
         let id = ExpressionId(self.out.expressions.len() as u32);
-        self.out.expressions.push(Expression { id, class, label: label.into(), range, key, figure: None });
+        self.out.expressions.push(Expression { id, class, label: label.into(), range, key, amount: None, figure: None });
         SubjectId::Expression(id)
     }
 

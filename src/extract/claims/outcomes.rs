@@ -82,11 +82,8 @@ fn event_of(builder: &Builder, block: u32, at: usize, classes: &[String]) -> Opt
     let analysis = &builder.text.blocks[block as usize];
     let sentence = analysis.sentence_of(at);
     let fits = |class: &str| classes.iter().any(|c| c == class);
-    let of_sentence =
-        |number: usize| builder.out.events.iter().enumerate().filter(move |(_, e)| e.trigger.block == block && e.sentence == number);
+    let of_sentence = |number: usize| builder.out.events.iter().enumerate().filter(move |(_, e)| e.trigger.block == block && e.sentence == number);
     let here = of_sentence(sentence).filter(|(_, e)| fits(&e.class)).min_by_key(|(_, e)| e.tokens.start.abs_diff(at));
-    let before = || {
-        (sentence > 0 && of_sentence(sentence).next().is_none()).then(|| of_sentence(sentence - 1).rfind(|(_, e)| fits(&e.class))).flatten()
-    };
+    let before = || (sentence > 0 && of_sentence(sentence).next().is_none()).then(|| of_sentence(sentence - 1).rfind(|(_, e)| fits(&e.class))).flatten();
     here.or_else(before).map(|(index, _)| index)
 }

@@ -6,9 +6,9 @@ use crate::value::{Quantity, Unit, Value};
 
 pub(super) fn claims(builder: &mut Builder) {
     let mentions = builder.mentions;
-    for time in &mentions.times {
+    for (at, time) in mentions.times.iter().enumerate() {
         let written = builder.text.document.text(time.range).to_string();
-        if let (Some((weekday, range)), Some(day)) = (time.weekday, time.days.and_then(|d| d.as_day())) {
+        if let (Some((weekday, range)), Some(day), false) = (time.weekday, time.days.and_then(|d| d.as_day()), follows_weekday(builder, at)) {
             let subject = builder.expression("date", &*written, time.range, Vec::new());
             let note = format!("{} is written here", weekday);
             builder.claim(subject, Attribute::WEEKDAY, Value::Weekday(weekday), range, Manner { note, ..Manner::default() });
@@ -30,4 +30,16 @@ pub(super) fn claims(builder: &mut Builder) {
             builder.claim(subject, Attribute::named("month-length"), length, time.range, Manner::default());
         }
     }
+}
+
+/// "the night of Friday to Saturday, August 2 to 3": two weekdays for two days, of which the nearer does not go with the first.
+fn follows_weekday(builder: &Builder, at: usize) -> bool {
+    let times = &builder.mentions.times;
+    let Some(before) = at.checked_sub(1).map(|i| &times[i]) else { return false };
+    let (here, there) = (times[at].range, before.range);
+    if here.block != there.block || here.start < there.end || here.start - there.end > 6 {
+        return false;
+    }
+    let between = &builder.text.document.blocks[here.block as usize].prose.text[there.end as usize..here.start as usize];
+    matches!(between.trim(), "to" | "and" | "or" | "-" | "–" | "—" | "/")
 }

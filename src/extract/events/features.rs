@@ -62,6 +62,7 @@ pub(super) fn event(
         label,
         class,
         clause,
+        phrase,
         tokens,
     }
 }

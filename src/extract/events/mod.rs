@@ -37,6 +37,8 @@ pub struct Event {
     pub clause: Range<usize>,
     /// The trigger, as tokens of the block.
     pub tokens: Range<usize>,
+    /// A noun with its modifiers, as tokens of the block; for a verb, the trigger.
+    pub phrase: Range<usize>,
     /// The written ordinal of a series ("second round").
     pub ordinal: Option<(u32, TextRange)>,
     /// Whether a definite article, possessive or demonstrative stands before it.

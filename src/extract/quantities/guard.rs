@@ -19,7 +19,8 @@ pub(super) fn is_no_quantity(scan: &Scan, number: &Number, unit: bool, noun: boo
     if unit {
         return false;
     }
-    is_clock(scan, number)
+    is_marker(scan, number)
+        || is_clock(scan, number)
         || is_day_of_month(scan, number)
         || is_year(scan, number, noun)
         || is_telephone(scan, number)
@@ -58,6 +59,25 @@ fn is_idiom(scan: &Scan, number: &Number, noun: bool) -> bool {
     let idiom = |phrase: &str| scan.words.context.idioms.contains(phrase).then_some(());
     let inside = (first.saturating_sub(1)..=first).any(|at| scan.phrase_at(at, idiom).is_some_and(|(_, stop)| stop >= end));
     inside || (scan.lower(first) == "one" && end == first + 1 && !noun)
+}
+
+/// "1) the first, 2) the second", "two claims: 1. that ...": the number of an item.
+fn is_marker(scan: &Scan, number: &Number) -> bool {
+    let (first, end) = (number.tokens.start, number.tokens.end);
+    if number.value > Decimal::from(99) || end != first + 1 {
+        return false;
+    }
+    let opened = (first.saturating_sub(8)..first).any(|at| scan.raw(at) == "(");
+    let bracket = scan.raw(end) == ")"
+        && (!opened
+            || scan.back(first, 1) == "("
+                && scan.tokens.get(end + 1).is_some_and(|t| t.is_word() && !t.capital)
+                && scan.is_start(first - 1));
+    let stop = scan.raw(end) == "."
+        && scan.adjacent(first, end)
+        && end + 1 < scan.tokens.len()
+        && (scan.is_start(first) || matches!(scan.back(first, 1), "," | "and" | ";"));
+    bracket || stop && scan.tokens.get(end + 1).is_some_and(|t| !t.capital || scan.is_start(first))
 }
 
 fn is_clock(scan: &Scan, number: &Number) -> bool {

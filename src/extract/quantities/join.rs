@@ -17,7 +17,11 @@ enum Link {
 
 /// Joins the numbers of a sentence that make one range, marks scores, and lends units and nouns ("11 and 9 patients").
 pub(super) fn join(scan: &Scan, sentence: &Sentence, drafts: Vec<Draft>) -> Vec<Draft> {
-    let scored = drafts.len() > 1 && sentence.tokens.clone().any(|at| scan.words.context.scoring.contains(scan.lower(at)));
+    let scored = drafts.len() > 1
+        && sentence
+            .tokens
+            .clone()
+            .any(|at| scan.words.context.scoring.contains(scan.lower(at)) || scan.words.context.scoring.contains(&*scan.tokens[at].lemma));
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         let Some(last) = joined.last_mut() else {

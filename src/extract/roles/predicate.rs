@@ -48,7 +48,9 @@ fn complement(reader: &Reader, start: usize, limit: usize) -> Option<(OfficePhra
             tenure = Tenure::Future;
         } else if COPULAS.contains(&lemma) && lower != "'s" {
             linked = true;
-            tenure = if matches!(lower, "was" | "were") { Tenure::Former } else { tenure };
+            // "was", and "had been".
+            let past = matches!(lower, "was" | "were") || lower == "been" && at > 0 && words.lower(at - 1) == "had";
+            tenure = if past { Tenure::Former } else { tenure };
         } else if matches!(
             lower,
             "has"

@@ -28,6 +28,7 @@ pub(super) fn tense(line: &Line, start: usize, end: usize) -> Tense {
 
 fn around(line: &Line, start: usize, end: usize) -> Tense {
     let first = start.saturating_sub(REACH).max(line.range.start);
+    // A conjunction starts a clause of its own: "will leave after they beat Harz on Wednesday".
     if let Some(found) = (first..start).rev().find_map(|at| cue(line, at)) {
         return found;
     }

@@ -1,5 +1,7 @@
 //! Amounts and what they come to: "700 and 500, 1,200 in all", "180 and 32 make 212", "the 150,000"; shares of one whole.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use super::sum;
@@ -11,6 +13,9 @@ use crate::extract::mention::QuantityModifier;
 /// By how much "the 150,000" may miss the sum of the amounts before it and still be meant for it.
 const MISS: (i64, u32) = (15, 2);
 
+/// How many sentences back a number may have been named before.
+const KNOWN: usize = 40;
+
 /// "90 from the east and 60 from the west, 150 in all", "180 and 32 make 212".
 pub(super) fn amounts(line: &Line, found: &mut Vec<Relation>) {
     let scan = &line.scan;
@@ -20,7 +25,7 @@ pub(super) fn amounts(line: &Line, found: &mut Vec<Relation>) {
         let making = words.making.contains(scan.lower(previous.reach))
             && total.tokens.start <= previous.reach + 3
             && line.reads(first.reach..previous.tokens.start, &["and"]);
-        if making && alike(&[first, previous], total) {
+        if making && alike(&words.wholes, &[first, previous], total) {
             found.extend(sum(total, &[first, previous], false));
             continue;
         }
@@ -31,22 +36,26 @@ pub(super) fn amounts(line: &Line, found: &mut Vec<Relation>) {
         let opening = before.unwrap_or(total.tokens.start);
         let apposed = opening > line.tokens.start && matches!(scan.raw(opening - 1), "," | "–" | "—" | "(" | ":");
         let parts: Vec<&Placed> = line.quantities[..index].iter().collect();
-        let safe = !line.any(line.tokens.start..opening, |word| words.undividing.contains(word) || word == "from" || word == "of");
-        if (behind || before.is_some()) && apposed && safe && alike(&parts, total) {
+        let totals_before = parts.iter().any(|p| scan.phrase_at(p.reach, phrase).is_some());
+        let safe = !totals_before
+            && !line.any(line.tokens.start..opening, |word| words.undividing.contains(word) || word == "from" || word == "of");
+        if (behind || before.is_some()) && apposed && safe && alike(&words.wholes, &parts, total) {
             found.extend(sum(total, &parts, false));
         }
     }
 }
 
 /// Whether amounts are exact, of one kind, and smaller than the total.
-fn alike(parts: &[&Placed], total: &Placed) -> bool {
+fn alike(wholes: &HashSet<String>, parts: &[&Placed], total: &Placed) -> bool {
+    // "12 paintings and eight drawings, 20 works in all".
+    let kinds = total.mention.of.as_deref().is_some_and(|of| wholes.contains(of)) && parts.iter().all(|p| p.mention.of.is_some());
     let exact = |p: &Placed| p.is_value() && p.mention.modifier == QuantityModifier::Exactly;
     let unit = &total.mention.unit;
     let of = |p: &Placed| p.mention.of.clone();
     let first = parts.first().and_then(|p| of(p));
     let same_kind = parts[1..].iter().chain([&total]).all(|p| of(p).is_none() || first.is_none() || of(p) == first);
     let same_unit = parts.iter().all(|p| p.mention.unit == *unit || p.mention.unit == "count" && p.mention.of.is_none());
-    exact(total) && parts.iter().all(|p| exact(p) && p.mention.written.0 < total.mention.written.0) && same_kind && same_unit
+    exact(total) && parts.iter().all(|p| exact(p) && p.mention.written.0 < total.mention.written.0) && (same_kind || kinds) && same_unit
 }
 
 /// "The benches will cost 90,000 dollars and the trees 60,000. ... the 150,000": a sum that the next sentence takes up with "the".
@@ -68,7 +77,7 @@ pub(super) fn taken_up(lines: &[Line], index: usize, found: &mut Vec<Relation>) 
         return;
     }
     let value = total.mention.written.0;
-    let known = lines[..=index].iter().flat_map(|l| &l.quantities).any(|p| p.mention.written.0 == value);
+    let known = lines[index.saturating_sub(KNOWN)..=index].iter().flat_map(|l| &l.quantities).any(|p| p.mention.written.0 == value);
     let whole = line.quantities.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.mention.written.0));
     let Some(whole) = whole.filter(|w| !known && w.is_sign_positive() && !w.is_zero()) else { return };
     let near = (value - whole).abs().checked_div(whole).is_some_and(|miss| miss <= Decimal::new(MISS.0, MISS.1));
@@ -99,12 +108,18 @@ fn in_unit(mut relation: Relation, unit: &str) -> Relation {
 /// "The party took 45 percent of the vote, its rival 38 and the rest 21": shares of one whole that come to more than it.
 pub(super) fn shares_over_the_whole(line: &Line, found: &mut Vec<Relation>) {
     let scan = &line.scan;
-    let shares: Vec<&Placed> = line.quantities.iter().filter(|p| p.mention.unit == "percentage").collect();
+    // "45 percent of the vote, the Greens 35 and the Liberals 30".
+    let bare = |p: &&Placed| p.is_count() && p.mention.of.is_none() && p.mention.written.0 < Decimal::ONE_HUNDRED;
+    let shares: Vec<&Placed> = line.quantities.iter().filter(|p| p.mention.unit == "percentage" || bare(p)).collect();
     let plain = |p: &&Placed| p.mention.modifier == QuantityModifier::Exactly && p.mention.written.1.is_none();
     if shares.len() < 3 || shares.len() != line.quantities.len() || !shares.iter().all(plain) {
         return;
     }
-    let whole = |p: &Placed| scan.lower(p.tokens.end) == "of" && matches!(scan.lower(p.tokens.end + 1), "the" | "its" | "their" | "all");
+    let whole = |p: &Placed| {
+        p.mention.unit == "percentage"
+            && scan.lower(p.tokens.end) == "of"
+            && matches!(scan.lower(p.tokens.end + 1), "the" | "its" | "their" | "all")
+    };
     let first_only = whole(shares[0]) && shares[1..].iter().all(|p| scan.lower(p.tokens.end) != "of");
     let words = line.words();
     let changing = line.any(line.tokens.clone(), |word| {
@@ -116,7 +131,9 @@ pub(super) fn shares_over_the_whole(line: &Line, found: &mut Vec<Relation>) {
         return;
     }
     let zero = Interval { low: Decimal::ZERO, high: Decimal::ZERO };
-    let Some(total) = shares.iter().try_fold(zero, |sum, p| sum.plus(Interval::from(&p.mention.quantity))) else { return };
+    let half = Decimal::new(5, 1);
+    let width = |p: &Placed| Interval::from(&p.mention.quantity).widened(if p.mention.unit == "percentage" { Decimal::ZERO } else { half });
+    let Some(total) = shares.iter().try_fold(zero, |sum, p| sum.plus(width(p)?)) else { return };
     let derived = Interval { low: total.low, high: Decimal::MAX };
     found.push(Relation {
         kind: RelationKind::Sum,

@@ -1,44 +1,72 @@
 //! A number that is divided into parts: "31 vessels, of which 27 owned and four chartered", "1,204 adults were assigned to A (602
 //! patients) or B (602 patients)", "26 species: eleven sponges and 15 worms".
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::sum;
 use crate::extract::arithmetic::Relation;
 use crate::extract::arithmetic::line::{Line, Placed};
+use crate::extract::mention::QuantityModifier;
+use crate::lexicon::quantity::QuantityWords;
 
 /// The most parts that are read.
 const MOST: usize = 12;
 
 /// The divided numbers of a sentence.
 pub(super) fn divisions(line: &Line, found: &mut Vec<Relation>) {
-    let counts = line.quantities.iter().filter(|p| p.is_count()).count();
-    if counts < 3 {
+    let all = &line.quantities;
+    if all.len() < 3 {
         return;
     }
     let before = found.len();
-    for (index, total) in line.quantities.iter().enumerate().filter(|(_, p)| p.is_count()) {
-        let relation = marked(line, index, total).or_else(|| relative(line, index, total)).or_else(|| apposed(line, index, total));
+    for (index, total) in all.iter().enumerate().take(all.len() - 2).filter(|(_, p)| p.is_count() || is_amount(p)) {
+        let relation = marked(line, index, total)
+            .or_else(|| relative(line, index, total))
+            .or_else(|| apposed(line, index, total))
+            .or_else(|| opening(line, index, total));
         found.extend(relation);
     }
     if found.len() == before {
         found.extend(assigned(line));
+        found.extend(results(line));
     }
 }
 
-/// The parts in a range of tokens: every piece between commas and "and" starts with a count, and there is no other number.
-fn parts_in<'a, 'l>(line: &'l Line<'a>, range: Range<usize>) -> Option<Vec<&'l Placed<'a>>> {
+/// Whether it is an exact amount of money.
+fn is_amount(placed: &Placed) -> bool {
+    let units = &QuantityWords::builtin().units;
+    let money = units.named(&placed.mention.unit).is_some_and(|id| units.entries[id].is_money());
+    placed.is_value() && money && placed.mention.modifier == QuantityModifier::Exactly
+}
+
+/// Whether a number can be a part of a total: a count of a count, an amount of an amount, whose unit may be left out.
+fn fits(total: &Placed, part: &Placed) -> bool {
+    if total.is_count() {
+        return part.is_count();
+    }
+    is_amount(part) && part.mention.unit == total.mention.unit || part.is_count() && part.mention.of.is_none()
+}
+
+/// The parts in a range of tokens: every piece between commas and "and" starts with a number that fits, and there is no other number.
+fn parts_in<'a, 'l>(line: &'l Line<'a>, total: &Placed, range: Range<usize>) -> Option<Vec<&'l Placed<'a>>> {
     let scan = &line.scan;
     let inside: Vec<&Placed> = line.quantities.iter().filter(|p| p.tokens.start >= range.start && p.tokens.end <= range.end).collect();
-    let fitting = inside.len() >= 2 && inside.len() <= MOST && inside.iter().all(|p| p.is_count());
+    let fitting = inside.len() >= 2 && inside.len() <= MOST && inside.iter().all(|p| fits(total, p));
     if !fitting || line.any(range.clone(), |word| line.words().undividing.contains(word)) {
         return None;
     }
     let is_mark = |at: usize| matches!(scan.lower(at), "," | ";" | "and" | "or" | "plus");
     let mut starts: Vec<usize> = vec![range.start];
     starts.extend(range.clone().filter(|at| is_mark(*at) && !is_mark(*at + 1)).map(|at| at + 1));
+    let completing = |at: usize| line.words().completing.contains(scan.lower(at));
     let led = |start: usize| {
-        inside.iter().any(|p| p.tokens.start == start || p.tokens.start == start + 1 && matches!(scan.lower(start), "the" | "some"))
+        let skipped = match (scan.lower(start), completing(start + 1)) {
+            ("the", true) => 2,
+            ("the" | "some", _) => 1,
+            _ => usize::from(completing(start)),
+        };
+        inside.iter().any(|p| p.tokens.start == start || p.tokens.start == start + skipped)
     };
     (starts.len() == inside.len() && starts.iter().all(|s| led(*s))).then_some(inside)
 }
@@ -46,24 +74,40 @@ fn parts_in<'a, 'l>(line: &'l Line<'a>, range: Range<usize>) -> Option<Vec<&'l P
 /// Whether the parts can be kinds of what is counted: they have no nouns of their own, the same, or the total is of a thing that has kinds.
 fn are_kinds(line: &Line, total: &Placed, parts: &[&Placed]) -> bool {
     let words = line.words();
+    if is_amount(total) {
+        return true;
+    }
     let Some(of) = total.mention.of.as_deref() else { return false };
     let none_or_same = |p: &&Placed| p.mention.of.as_deref().is_none_or(|own| own == of);
     let no_division = parts.iter().all(|p| p.mention.of.as_deref().is_none_or(|own| !words.divisions.contains(own)));
     no_division && (parts.iter().all(none_or_same) || words.wholes.contains(of))
 }
 
-/// Whether the parts are named by words of one partition: "men" and "women", "owned" and "chartered".
-fn are_partition(line: &Line, parts: &[&Placed]) -> bool {
+/// Whether the parts are named by words of one partition, each by its own: "men" and "women", "owned" and "chartered".
+fn are_partition(line: &Line, total: &Placed, parts: &[&Placed]) -> bool {
     let scan = &line.scan;
     let labels = |p: &Placed| {
-        [p.mention.of.clone().unwrap_or_default(), scan.lower(p.tokens.end).to_string(), scan.lower(p.tokens.end + 1).to_string()]
+        let word = |at: usize| scan.tokens.get(at).map_or(String::new(), |t| t.lower.to_string());
+        [p.mention.of.clone().unwrap_or_default(), word(p.tokens.end), word(p.tokens.end + 1), word(p.tokens.end + 2)]
     };
-    let covers = |group: &std::collections::HashSet<String>| {
-        let found: Vec<Option<String>> = parts.iter().map(|p| labels(p).into_iter().find(|label| group.contains(label))).collect();
+    let singular = |label: &str, group: &HashSet<String>| {
+        let lemma = crate::language::lemma(label);
+        group.contains(label).then(|| label.to_string()).or_else(|| group.contains(&*lemma).then(|| lemma.to_string()))
+    };
+    let covers = |group: &HashSet<String>| {
+        let found: Vec<Option<String>> = parts.iter().map(|p| labels(p).iter().find_map(|label| singular(label, group))).collect();
         let named: Vec<&String> = found.iter().flatten().collect();
-        named.len() == parts.len() && named.iter().enumerate().all(|(i, label)| !named[..i].contains(label))
+        let own = total.mention.of.as_ref().is_some_and(|of| group.contains(of) && named.contains(&of));
+        named.len() == parts.len() && !own && named.iter().enumerate().all(|(i, label)| !named[..i].contains(label))
     };
     line.words().partitions.iter().any(covers)
+}
+
+/// Whether the last part is said to be all that is left: "the other six".
+fn is_complete(line: &Line, parts: &[&Placed]) -> bool {
+    let scan = &line.scan;
+    let Some(last) = parts.last() else { return false };
+    line.words().completing.contains(scan.back(last.tokens.start, 1)) || line.words().completing.contains(scan.lower(last.tokens.end))
 }
 
 /// "T X: a A, b B and c C", "T X (a A and b B)", "T X – a A and b B –".
@@ -86,11 +130,11 @@ fn marked(line: &Line, index: usize, total: &Placed) -> Option<Relation> {
     while end > mark + 1 && matches!(scan.raw(end - 1), "." | "!") {
         end -= 1;
     }
-    let parts = parts_in(line, mark + 1..end)?;
+    let parts = parts_in(line, total, mark + 1..end)?;
     are_kinds(line, total, &parts).then(|| sum(total, &parts, false))?
 }
 
-/// "T X, of which a A and b B": all of them where the kinds make a whole, or else a part of them.
+/// "T X, of which a A and b B": all of them where the kinds make a whole, or the last part is what is left.
 fn relative(line: &Line, index: usize, total: &Placed) -> Option<Relation> {
     let scan = &line.scan;
     line.quantities.get(index + 1)?;
@@ -99,24 +143,56 @@ fn relative(line: &Line, index: usize, total: &Placed) -> Option<Relation> {
         return None;
     }
     let end = (start..line.tokens.end).find(|at| matches!(scan.raw(*at), "." | ";" | ":" | "(")).unwrap_or(line.tokens.end);
-    let parts = parts_in(line, start + 2..end)?;
-    are_partition(line, &parts).then(|| sum(total, &parts, false))?
+    let parts = parts_in(line, total, start + 2..end)?;
+    (are_partition(line, total, &parts) || is_complete(line, &parts)).then(|| sum(total, &parts, false))?
 }
 
-/// "fourteen people, nine men and five women,": only where the kinds exclude each other and make the whole.
+/// "fourteen people, nine men and five women,": where the kinds exclude each other and make the whole. "300 employees, 180 in Oslo and 120
+/// in Bergen": there may be more elsewhere, but not fewer.
 fn apposed(line: &Line, index: usize, total: &Placed) -> Option<Relation> {
     let scan = &line.scan;
-    let of = total.mention.of.as_deref()?;
     let next = line.quantities.get(index + 1)?;
-    if scan.raw(total.reach) != "," || next.tokens.start != total.reach + 1 || !line.words().wholes.contains(of) {
+    let words = line.words();
+    let group = scan.back(total.tokens.start, 1) == "of" && words.groups.contains(scan.back(total.tokens.start, 2));
+    let whole = group || is_amount(total) || total.mention.of.as_deref().is_some_and(|of| words.wholes.contains(of));
+    let itself_a_part = matches!(scan.back(total.tokens.start, 1), "(" | ":" | "," | "and" | ";");
+    if scan.raw(total.reach) != "," || next.tokens.start != total.reach + 1 || !whole || itself_a_part {
         return None;
     }
-    let last = line.quantities[index + 1..].iter().take_while(|p| p.is_count()).take(MOST).last()?;
-    // Three groups in a row ("fourteen people, nine men and five women") are a division only where the total's own kind is none of them.
-    let parts = parts_in(line, next.tokens.start..last.reach)?;
-    let own_kind = parts.iter().any(|p| p.mention.of.as_deref() == Some(of));
+    let last = line.quantities[index + 1..].iter().take_while(|p| fits(total, p)).take(MOST).last()?;
+    let parts = parts_in(line, total, next.tokens.start..last.reach)?;
     let greatest = parts.iter().all(|p| p.mention.written.0 < total.mention.written.0);
-    (!own_kind && greatest && are_partition(line, &parts)).then(|| sum(total, &parts, false))?
+    let own_kind = parts.iter().any(|p| p.mention.of.is_some() && p.mention.of == total.mention.of);
+    if !greatest || own_kind {
+        return None;
+    }
+    if are_partition(line, total, &parts) {
+        return sum(total, &parts, false);
+    }
+    let each = |words: &[&str]| parts.iter().all(|p| p.mention.of.is_none() && words.contains(&scan.lower(p.tokens.end)));
+    let purposes = is_amount(total) && each(&["for"]);
+    (purposes || each(&["in"]) || each(&["from"])).then(|| sum(total, &parts, !purposes))?
+}
+
+/// "Of the 12 jurors, seven are men and five women", "A total of 60 people were hurt, 35 in the first crash and 25 in the second".
+fn opening(line: &Line, index: usize, total: &Placed) -> Option<Relation> {
+    let scan = &line.scan;
+    let start = line.tokens.start;
+    let of = index == 0 && scan.lower(start) == "of" && total.tokens.start <= start + 2;
+    let sum_before = |phrase: &str| line.words().sums_before.contains(phrase).then_some(());
+    let in_all = index == 0 && scan.phrase_before(total.tokens.start, sum_before).is_some_and(|(_, first)| first <= start + 1);
+    let next = line.quantities.get(index + 1)?;
+    if !(of || in_all) || scan.raw(next.tokens.start.checked_sub(1)?) != "," {
+        return None;
+    }
+    let mut end = line.tokens.end;
+    while end > next.tokens.start && matches!(scan.raw(end - 1), "." | "!") {
+        end -= 1;
+    }
+    let parts = parts_in(line, total, next.tokens.start..end)?;
+    let bare = parts.iter().all(|p| p.mention.of.is_none() || p.mention.of == total.mention.of);
+    let exhaustive = are_partition(line, total, &parts) || is_complete(line, &parts) || in_all && bare;
+    exhaustive.then(|| sum(total, &parts, false))?
 }
 
 /// "1,204 adults were assigned at random to A (602 patients) or B (602 patients)", "15 pupils, split into eight boys and seven girls".
@@ -126,21 +202,53 @@ fn assigned(line: &Line) -> Option<Relation> {
     let cue = line.tokens.clone().find(|at| words.dividing.contains(scan.lower(*at)))?;
     let total = line.quantities.iter().rev().find(|p| p.tokens.end <= cue)?;
     let parts: Vec<&Placed> = line.quantities.iter().filter(|p| p.tokens.start > cue).collect();
-    let counts = parts.len() >= 2 && parts.len() <= MOST && total.is_count() && parts.iter().all(|p| p.is_count());
-    let of = total.mention.of.as_deref()?;
+    let fitting = parts.len() >= 2 && parts.len() <= MOST && (total.is_count() || is_amount(total)) && parts.iter().all(|p| fits(total, p));
+    let whole = is_amount(total) || total.mention.of.as_deref().is_some_and(|of| words.wholes.contains(of));
     let safe = !line.any(total.tokens.start..line.tokens.end, |word| words.undividing.contains(word) || words.open_list.contains(word));
-    if !counts
-        || !safe
-        || !words.wholes.contains(of)
-        || parts.iter().any(|p| p.mention.of.as_deref().is_some_and(|own| words.divisions.contains(own)))
-    {
+    let no_division = parts.iter().all(|p| p.mention.of.as_deref().is_none_or(|own| !words.divisions.contains(own)));
+    let greatest = parts.iter().all(|p| p.mention.written.0 < total.mention.written.0);
+    if !fitting || !safe || !whole || !no_division || !greatest {
         return None;
     }
     let bracketed = parts.iter().all(|p| scan.back(p.tokens.start, 1) == "(" && scan.raw(p.reach) == ")");
-    // "602 to talvoprin and 602 to placebo", "eight boys and seven girls".
+    // "602 to talvoprin and 602 to placebo", "the museum, which gets 300,000", "eight boys and seven girls".
     let directed = parts.iter().all(|p| matches!(scan.lower(p.tokens.end), "to" | "in" | "into" | "for" | "received" | "got"));
-    let listed = parts.first().and_then(|first| parts_in(line, first.tokens.start..parts.last()?.reach)).is_some()
-        && (directed || are_partition(line, &parts) || parts.iter().all(|p| p.mention.of.is_some()));
-    let greatest = parts.iter().all(|p| p.mention.written.0 < total.mention.written.0);
-    ((bracketed || listed || directed) && greatest).then(|| sum(total, &parts, false))?
+    let receiving =
+        parts.iter().all(|p| matches!(scan.back(p.tokens.start, 1), "gets" | "get" | "receives" | "receive" | "got" | "received" | "with"));
+    let first = parts.first()?.tokens.start;
+    let listed = parts_in(line, total, first..parts.last()?.reach).is_some()
+        && (are_partition(line, total, &parts) || parts.iter().all(|p| p.mention.of.is_some()));
+    (bracketed || listed || directed || receiving).then(|| sum(total, &parts, false))?
+}
+
+/// "won ten, drew six and lost four of their 20 matches": results against the number of matches; two of three leave the third open.
+fn results(line: &Line) -> Option<Relation> {
+    let scan = &line.scan;
+    let words = line.words();
+    let total = line.quantities.iter().find(|p| p.is_count() && p.mention.of.as_deref().is_some_and(|of| words.contests.contains(of)))?;
+    let result = |p: &Placed| {
+        let lemma = scan.tokens.get(p.tokens.start.checked_sub(1)?).map(|t| &*t.lemma)?;
+        (p.is_count() && p.mention.of.is_none() && words.results.contains(lemma)).then(|| lemma.to_string())
+    };
+    let mut seen: Vec<String> = Vec::new();
+    let mut parts = Vec::new();
+    for placed in line.quantities.iter().filter(|p| p.mention.range != total.mention.range) {
+        // "five of their 20 matches": the noun is the total's.
+        let lemma = result(placed).or_else(|| lost_of(line, placed, total))?;
+        if seen.contains(&lemma) {
+            return None;
+        }
+        seen.push(lemma);
+        parts.push(placed);
+    }
+    let complete = parts.len() == 3;
+    (parts.len() >= 2).then(|| sum(total, &parts, !complete))?
+}
+
+/// The verb before a number that stands in "five of their 20 matches".
+fn lost_of(line: &Line, placed: &Placed, total: &Placed) -> Option<String> {
+    let scan = &line.scan;
+    let lemma = scan.tokens.get(placed.tokens.start.checked_sub(1)?).map(|t| &*t.lemma)?;
+    let of = scan.lower(placed.tokens.end) == "of" && total.tokens.start > placed.tokens.end && total.tokens.start <= placed.tokens.end + 3;
+    (of && placed.is_count() && line.words().results.contains(lemma)).then(|| lemma.to_string())
 }

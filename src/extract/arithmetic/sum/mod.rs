@@ -28,6 +28,12 @@ fn sum(total: &Placed, parts: &[&Placed], open: bool) -> Option<Relation> {
     if open {
         derived.high = Decimal::MAX;
     }
+    let stated = Interval::from(&total.mention.quantity);
+    // Parts that come to much more or less than the total are no parts of it.
+    let far = |a: Decimal, b: Decimal| a != Decimal::MAX && b != Decimal::MIN && a.checked_mul(Decimal::new(16, 1)).is_none_or(|a| a < b);
+    if far(derived.high, stated.low) || far(stated.high, derived.low) {
+        return None;
+    }
     let unit = &total.mention.quantity.unit.0;
     Some(Relation {
         kind: RelationKind::Sum,

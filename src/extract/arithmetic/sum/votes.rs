@@ -20,11 +20,19 @@ pub(super) fn votes(lines: &[Line], index: usize, found: &mut Vec<Relation>) {
     }
     let Some(parts) = counted(line) else { return };
     let reach = index.saturating_sub(REACH)..(index + REACH + 1).min(lines.len());
-    let near = reach.filter(|i| lines[*i].block.abs_diff(line.block) <= 1);
+    // "had voted" speaks of another vote.
+    let near = reach.filter(|i| lines[*i].block == line.block && !speaks_of_past(&lines[*i]));
     let mut totals = near.filter_map(|i| all_voters(&lines[i], &parts));
     if let (Some(total), None) = (totals.next(), totals.next()) {
         found.extend(sum(total, &parts, false));
     }
+}
+
+/// "had voted", "had been present".
+fn speaks_of_past(line: &Line) -> bool {
+    line.tokens
+        .clone()
+        .any(|at| line.scan.lower(at) == "had" && matches!(line.scan.lower(at + 1), "voted" | "been" | "taken" | "cast" | "attended"))
 }
 
 /// Votes for and against as a score, and the abstentions of the same sentence.
