@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules from the ground up. A module imports only from those that stand before it in this list.
 const FLOORS: [&str; 20] = [
-    "suggest", "source", "yaml", "config", "value", "language", "lexicon", "document", "claim", "extract", "graph", "link", "facts",
+    "suggest", "source", "yaml", "config", "value", "language", "lexicon", "document", "claim", "extract", "graph", "facts", "link",
     "derive", "finding", "rule", "check", "report", "project", "cli",
 ];
 
@@ -157,4 +157,19 @@ fn every_rule_passes_its_own_examples() {
     let rules = gainsay::rule::RuleSet::builtin().expect("the built-in rules are well formed");
     let tried = gainsay::cli::examples::run(rules);
     nothing(tried.iter().filter(|t| t.outcome != gainsay::cli::examples::Outcome::Ok).map(ToString::to_string).collect());
+}
+
+#[test]
+fn every_remark_of_a_reader_is_a_notice() {
+    let mut made = BTreeSet::new();
+    for module in modules().iter().filter(|module| module.floor() == "document") {
+        for (_, line) in module.program() {
+            for sign in [".remark(\"", "Remark { id: \""] {
+                let ids = line.match_indices(sign).filter_map(|(at, _)| line[at + sign.len()..].split('"').next());
+                made.extend(ids.map(str::to_string));
+            }
+        }
+    }
+    let notices = gainsay::finding::NOTICES.iter().filter(|notice| notice.kind == "remark");
+    assert_eq!(made, notices.map(|notice| notice.id.to_string()).collect());
 }

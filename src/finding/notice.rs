@@ -35,6 +35,28 @@ pub const NOTICES: &[Notice] = &[
                   as UTF-8.",
     },
     Notice {
+        id: "malformed-allow",
+        kind: "remark",
+        severity: Severity::Note,
+        summary: "A gainsay-allow comment names no rule",
+        explain: "Such a comment silences nothing. Write `gainsay-allow RULE: reason`, in a comment of Markdown or HTML or on a line\n\
+                  of its own in plain text.",
+    },
+    Notice {
+        id: "malformed-front-matter",
+        kind: "remark",
+        severity: Severity::Note,
+        summary: "The front matter cannot be read",
+        explain: "It has no closing line of three hyphens, or it is not YAML. What it says of the copy (title, date) was not used.",
+    },
+    Notice {
+        id: "unreadable-date",
+        kind: "remark",
+        severity: Severity::Note,
+        summary: "A publication date cannot be read",
+        explain: "The date in the front matter was not understood, so that the copy has none by it. Write it like 2024-03-04.",
+    },
+    Notice {
         id: UNUSED_ALLOW,
         kind: "allow",
         severity: Severity::Warning,
