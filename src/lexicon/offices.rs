@@ -54,6 +54,22 @@ pub struct OfficeLexicon {
     former: HashSet<String>,
     future: HashSet<String>,
     neutral: Phrases<()>,
+    /// Verbs that give or end an office.
+    pub verbs: OfficeVerbs,
+}
+
+/// Verbs that give an office to their subject or end it, by lemma.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeVerbs {
+    /// "is mayor"
+    pub copulas: HashSet<String>,
+    /// "was appointed mayor"
+    pub appointing: HashSet<String>,
+    /// "serves as mayor"
+    pub taking: HashSet<String>,
+    /// "resigned as mayor"
+    pub leaving: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -61,6 +77,7 @@ pub struct OfficeLexicon {
 struct File {
     former: HashSet<String>,
     future: HashSet<String>,
+    verbs: OfficeVerbs,
     ranks: BTreeMap<String, Vec<String>>,
     neutral: Vec<String>,
     portfolios: BTreeMap<String, Vec<String>>,
@@ -92,6 +109,7 @@ impl OfficeLexicon {
             ranks: canonical(&file.ranks),
             former: file.former,
             future: file.future,
+            verbs: file.verbs,
             neutral: Phrases::new(file.neutral.iter().map(|word| (word.as_str(), ()))),
         }
     }

@@ -53,6 +53,18 @@ pub fn skeleton(folded: &str) -> String {
     even
 }
 
+/// The consonants of a skeleton: what romanisations of names without written vowels have in common ("Hasakeh", "Hasaka"; "Hezbollah",
+/// "Hizballah").
+pub fn consonants(folded: &str) -> String {
+    let mut key = String::new();
+    for c in skeleton(folded).trim_end_matches('h').chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | ' ')) {
+        if !key.ends_with(c) {
+            key.push(c);
+        }
+    }
+    key
+}
+
 /// A coarse key for finding spellings that differ by one or two letters: the first consonants, with alike ones made one and vowels left
 /// out. Names with different keys are never compared letter by letter.
 pub fn phonetic(folded: &str) -> String {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::key::{distance, phonetic, skeleton};
+use super::key::{consonants, distance, phonetic, skeleton};
 use crate::claim::EntityId;
 use crate::extract::entity::{Entity, EntityKind, MentionForm, Names, Spelling, SpellingGroup, SpellingKind};
 use crate::lexicon::Lexicon;
@@ -40,14 +40,20 @@ struct Verdict {
     reasons: Vec<String>,
 }
 
+/// Forms that are one name, with why.
+struct Family {
+    kind: SpellingKind,
+    /// Each form with the words in which it differs from another.
+    forms: BTreeMap<usize, BTreeSet<usize>>,
+    reasons: Vec<String>,
+}
+
 /// The names that one document, or several documents together, spell in more than one way. With one document, what it says in itself;
 /// with several, also what they say of each other. Groups stand in the order of their first spelling.
 pub fn spellings(documents: &[&Names], lexicon: &Lexicon) -> Vec<SpellingGroup> {
     let comparison = Comparison::new(documents, lexicon);
     let mut groups: Vec<SpellingGroup> = comparison.diacritics();
-    for (one, other, verdict) in comparison.pairs() {
-        groups.push(comparison.group(one, other, &verdict));
-    }
+    groups.extend(comparison.families());
     groups.extend(aliases(documents));
     groups.sort_by_key(|g| g.spellings.first().map(|s| (s.document, s.mention)));
     // The full names and the family names alone differ in one way: that is one group.
@@ -139,6 +145,9 @@ impl<'a> Comparison<'a> {
                 let words = form_words(&mention.written, entity);
                 if entity.place.as_ref().is_none_or(|p| p.kind != crate::value::PlaceKind::Country) {
                     topic.insert(words.join(" "));
+                    // "Marksted" of "Marksted Paper", "S2" of "Kestrel S2".
+                    let telling = |w: &&String| w.len() > 4 && !lexicon.names.is_word(w) || w.bytes().any(|c| c.is_ascii_digit());
+                    topic.extend(words.iter().filter(telling).cloned());
                 }
                 let person = entity.kind == EntityKind::Person;
                 let form = *index.entry((person, words.clone())).or_insert_with(|| {
@@ -218,12 +227,33 @@ impl<'a> Comparison<'a> {
         }
         let [at] = differing[..] else { return None };
         let (a, b) = pair(at);
-        let reasons = if one.person && other.person && one.words.len() > 1 {
+        let people = self.is_full_name(one) && self.is_full_name(other);
+        if !people && self.is_romanisation(a, b) {
+            let reasons = self.shared_matter(one, other)?;
+            return Some(Verdict {
+                kind: SpellingKind::Variant,
+                differing: vec![at],
+                reasons: prefixed("the consonants are the same".to_string(), reasons),
+            });
+        }
+        let reasons = if people {
             if at + 1 == one.words.len() { self.same_given(one, other, a, b)? } else { self.same_family(one, other, a, b)? }
         } else {
             self.same_thing(one, other, a, b)?
         };
         Some(Verdict { kind: SpellingKind::Suspect, differing: vec![at], reasons })
+    }
+
+    /// Whether a form is a given and a family name; the article of "Al Tabqa" is no given name.
+    fn is_full_name(&self, form: &Form) -> bool {
+        form.person && form.words.len() > 1 && !self.lexicon.names.particles.contains(&form.words[0])
+    }
+
+    /// Whether two words that English does not know are romanised in two ways, by vowels and doubled consonants.
+    fn is_romanisation(&self, a: &str, b: &str) -> bool {
+        let foreign = |w: &str| w.chars().count() >= 5 && !self.lexicon.names.is_word(w) && !w.bytes().any(|c| c.is_ascii_digit());
+        let key = consonants(a);
+        foreign(a) && foreign(b) && key.len() >= 2 && key == consonants(b) && a.chars().next() == b.chars().next() && !is_derived(a, b)
     }
 
     /// One given name, family names that differ by a letter or two.
@@ -308,7 +338,8 @@ impl<'a> Comparison<'a> {
         if self.share_document(one, other) {
             return Some(vec!["one document writes both".to_string()]);
         }
-        let own: HashSet<String> = [one, other].into_iter().map(|f| f.words.join(" ")).collect();
+        let mut own: HashSet<String> = [one, other].into_iter().map(|f| f.words.join(" ")).collect();
+        own.extend(one.words.iter().chain(&other.words).cloned());
         for p in one.places.iter().take(SHOWN) {
             for q in other.places.iter().take(SHOWN) {
                 let shared = self.topics[p.document].intersection(&self.topics[q.document]).filter(|t| !own.contains(*t)).min();
@@ -350,9 +381,39 @@ impl<'a> Comparison<'a> {
         written.split_whitespace().nth(at).unwrap_or(written).to_string()
     }
 
-    fn group(&self, one: usize, other: usize, verdict: &Verdict) -> SpellingGroup {
-        let spellings = [one, other].into_iter().flat_map(|form| self.spellings_of(&self.forms[form], &verdict.differing)).collect();
-        SpellingGroup { kind: verdict.kind, spellings, reasons: verdict.reasons.clone() }
+    /// One group for all forms that are one name, directly or through a third.
+    fn families(&self) -> Vec<SpellingGroup> {
+        let pairs = self.pairs();
+        let mut into: Vec<u32> = (0..self.forms.len() as u32).collect();
+        for (one, other, _) in &pairs {
+            let (a, b) = (root(&into, *one as u32), root(&into, *other as u32));
+            into[a.max(b) as usize] = a.min(b);
+        }
+        let mut families: BTreeMap<u32, Family> = BTreeMap::new();
+        for (one, other, verdict) in pairs {
+            let family = families.entry(root(&into, one as u32)).or_insert_with(|| Family {
+                kind: verdict.kind,
+                forms: BTreeMap::new(),
+                reasons: Vec::new(),
+            });
+            family.kind = family.kind.max(verdict.kind);
+            for reason in verdict.reasons {
+                if !family.reasons.contains(&reason) {
+                    family.reasons.push(reason);
+                }
+            }
+            for form in [one, other] {
+                family.forms.entry(form).or_default().extend(&verdict.differing);
+            }
+        }
+        let group = |family: Family| {
+            let spellings = family
+                .forms
+                .into_iter()
+                .flat_map(|(form, differing)| self.spellings_of(&self.forms[form], &differing.into_iter().collect::<Vec<_>>()));
+            SpellingGroup { kind: family.kind, spellings: spellings.collect(), reasons: family.reasons }
+        };
+        families.into_values().map(group).collect()
     }
 
     fn spellings_of(&self, form: &Form, differing: &[usize]) -> Vec<Spelling> {
@@ -472,6 +533,11 @@ fn is_misspelling(a: &str, b: &str, least: usize) -> bool {
 
 /// Whether one word is the other with an ending: "Velmora" and "Velmoran", "Sundmark" and "Sundmarks".
 fn is_derived(a: &str, b: &str) -> bool {
+    // "Russian" and "Russias": two endings of one name.
+    let stem = |w: &str| w.strip_suffix('s').or_else(|| w.strip_suffix('n')).map(str::to_string);
+    if stem(a).is_some() && stem(a) == stem(b) {
+        return true;
+    }
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     long.strip_prefix(short)
         .is_some_and(|ending| matches!(ending, "s" | "n" | "an" | "er" | "es" | "i" | "ic" | "'s" | "sk" | "en" | "in" | "a"))

@@ -4,12 +4,6 @@ use super::{OfficePhrase, Reader, office_within};
 use crate::extract::entity::{MentionForm, RoleMention};
 use crate::lexicon::offices::Tenure;
 
-/// Verbs, by lemma, whose object or complement is an office; true where they stand before "as".
-const COPULAS: [&str; 4] = ["be", "become", "remain", "make"];
-const APPOINTING: [&str; 6] = ["name", "appoint", "elect", "re-elect", "choose", "swear"];
-const TAKING: [&str; 9] = ["take", "serve", "work", "return", "act", "start", "join", "stay", "continue"];
-const LEAVING: [&str; 6] = ["resign", "retire", "step", "quit", "depart", "leave"];
-
 /// The offices of which a mention is the subject.
 pub(super) fn predicates(reader: &Reader) -> Vec<RoleMention> {
     let mut at = reader.tokens().end;
@@ -38,6 +32,7 @@ pub(super) fn predicates(reader: &Reader) -> Vec<RoleMention> {
 /// The office behind the verb that starts at a token, and the time that the verb gives.
 fn complement(reader: &Reader, start: usize, limit: usize) -> Option<(OfficePhrase, Tenure)> {
     let words = &reader.words;
+    let verbs = &reader.lexicon.offices.verbs;
     let mut at = start;
     let mut tenure = Tenure::Current;
     let mut linked = false;
@@ -46,7 +41,7 @@ fn complement(reader: &Reader, start: usize, limit: usize) -> Option<(OfficePhra
         let (lower, lemma) = (words.lower(at), words.lemma(at));
         if matches!(lower, "will" | "'ll" | "would" | "to") && !linked {
             tenure = Tenure::Future;
-        } else if COPULAS.contains(&lemma) && lower != "'s" {
+        } else if verbs.copulas.contains(lemma) && lower != "'s" {
             linked = true;
             // "was", and "had been".
             let past = matches!(lower, "was" | "were") || lower == "been" && at > 0 && words.lower(at - 1) == "had";
@@ -77,12 +72,12 @@ fn complement(reader: &Reader, start: usize, limit: usize) -> Option<(OfficePhra
                 | "office"
         ) {
             tenure = if matches!(lower, "once" | "previously") { Tenure::Former } else { tenure };
-        } else if APPOINTING.contains(&lemma) {
+        } else if verbs.appointing.contains(lemma) {
             linked = true;
             // "was named": the office begins with it.
             tenure = if tenure == Tenure::Former { Tenure::Current } else { tenure };
-        } else if TAKING.contains(&lemma) || LEAVING.contains(&lemma) {
-            left |= LEAVING.contains(&lemma) || lower == "served" || lower == "worked";
+        } else if verbs.taking.contains(lemma) || verbs.leaving.contains(lemma) {
+            left |= verbs.leaving.contains(lemma) || lower == "served" || lower == "worked";
             linked = false;
         } else if lower == "as" {
             linked = true;
