@@ -164,3 +164,28 @@ fn nothing_found() {
     valid(&report::json(&report));
     insta::assert_snapshot!(format!("{}\n{}\n{}", report::pretty(&report, PLAIN), report::concise(&report), report::json(&report)));
 }
+
+proptest::proptest! {
+    /// Whatever the copy and wherever the passages, even within a character or behind the end: every format is made, and the
+    /// passages of the drawn one are shown.
+    #[test]
+    fn any_passage_of_any_copy_can_be_shown(
+        text in "([a-zé “🗓\r\n\t\u{1b}]|[a-z ]{30}){0,60}",
+        other in "[aé\n]{0,4}",
+        places in proptest::collection::vec((0u32..2, 0u32..900, 0u32..200), 1..6),
+        width in 0usize..160,
+    ) {
+        let source = |id, text: &str| Source::new(SourceId(id), format!("{id}.md"), text.as_bytes().to_vec()).expect("a source");
+        let sources = [source(0, &text), source(1, &other)];
+        let labels = places.iter().map(|(source, start, length)| {
+            let span = Span { source: SourceId(*source), start: *start, end: start + length };
+            Label { span, text: format!("label {start}") }
+        });
+        let one = finding("event-date-conflict", "date", Severity::Error, "m", labels.collect());
+        let report = Report { sources: &sources, findings: &[one], errors: &[], documents: 2, claims: 0 };
+        let drawn = report::pretty(&report, Style { colour: false, width });
+        proptest::prop_assert!(!drawn.contains("Failed to read"), "{}", drawn);
+        proptest::prop_assert_eq!(report::concise(&report).lines().count(), 1);
+        valid(&report::json(&report));
+    }
+}
