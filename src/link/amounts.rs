@@ -12,8 +12,11 @@ use crate::graph::{Evidence, Identity};
 
 const WINDOW: usize = 8;
 
+/// Document, expression and amount.
+type Found<'a> = (u32, ExpressionId, &'a Amount);
+
 pub(super) fn link(linked: &mut Linked, project: &Project) {
-    let mut buckets: BTreeMap<(&str, &str), Vec<(u32, ExpressionId, &Amount)>> = BTreeMap::new();
+    let mut buckets: BTreeMap<(&str, &str), Vec<Found>> = BTreeMap::new();
     for (document, extraction) in project.extractions.iter().enumerate() {
         for expression in &extraction.claims.expressions {
             if let Some(amount) = &expression.amount {

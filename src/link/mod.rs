@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 
-use crate::claim::{Attribute, EntityId, EventId, SubjectId};
+use crate::claim::{Attribute, EventId, SubjectId};
 use crate::document::Document;
 use crate::extract::arithmetic::Relation;
 use crate::extract::{Entity, Extraction};
@@ -173,5 +173,3 @@ fn same(linked: &mut Linked, a: (u32, SubjectId), b: (u32, SubjectId), identity:
 
 /// An event's place in the project.
 type EventKey = (u32, EventId);
-/// An entity's place in the project.
-type EntityKey = (u32, EntityId);
