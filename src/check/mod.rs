@@ -15,7 +15,7 @@ use crate::finding::Finding;
 use crate::graph::{ClaimGraph, ClaimNode, Subject};
 use crate::lexicon::attributes::{Attributes, OverTime};
 use crate::rule::{FactualityName, HolderScope, OriginName, Rule, RuleSet, Scope, Selector};
-use crate::value::TimeValue;
+use crate::value::{TimeValue, Value};
 
 /// The least confidence that two mentions are one, in percent, where a rule asks for none.
 const DEFAULT_CONFIDENCE: u8 = 70;
@@ -55,7 +55,9 @@ fn apply(graph: &ClaimGraph, rule: &Rule, attributes: &Attributes) -> Vec<Findin
                     continue;
                 }
                 for (against, a) in &theirs {
-                    if identity.is_none() && speaks_of_two_things(subject, c, a) {
+                    if identity.is_none() && speaks_of_two_things(subject, c, a)
+                        || identity.is_some() && agree_elsewhere(&mine, &theirs, c, a)
+                    {
                         continue;
                     }
                     if claim != against && conflict(rule, attributes, c, a) && !mirrored(rule, c, a) {
@@ -80,6 +82,17 @@ fn mirrored(rule: &Rule, claim: &ClaimNode, against: &ClaimNode) -> bool {
 /// only where it speaks of the event twice.
 fn speaks_of_two_things(subject: &Subject, c: &ClaimNode, a: &ClaimNode) -> bool {
     matches!(subject.id, SubjectId::Event(_)) && c.claim.basis == Basis::Stated && a.claim.basis == Basis::Stated
+}
+
+/// Whether the two mentions of a pair of stated claims agree in another claim of the attribute: "between 2016 and 2022" here and there is one
+/// span, told twice, and not a beginning held against an end.
+fn agree_elsewhere(mine: &[(NodeIndex, &ClaimNode)], theirs: &[(NodeIndex, &ClaimNode)], c: &ClaimNode, a: &ClaimNode) -> bool {
+    let of = |claims: &[(NodeIndex, &ClaimNode)], like: &ClaimNode| -> Vec<Value> {
+        let stated = claims.iter().filter(|(_, n)| n.claim.attribute == like.claim.attribute && n.claim.basis == Basis::Stated);
+        stated.map(|(_, n)| n.claim.value.clone()).collect()
+    };
+    let (x, y) = (of(mine, c), of(theirs, a));
+    x.len() + y.len() > 2 && x.iter().any(|v| y.iter().any(|w| !v.disjoint(w)))
 }
 
 fn admits(selector: &Selector, claim: &Claim) -> bool {

@@ -18,7 +18,7 @@ pub(super) fn derive(graph: &ClaimGraph) -> Vec<Conclusion> {
         for (from, age) in stated(graph, subject, &Attribute::AGE) {
             let Value::Quantity(years) = &age.claim.value else { continue };
             let Some(birth) = born(years.low.to_i32(), years.high.to_i32(), &age.claim.as_of) else { continue };
-            let claim = concluded(age, Attribute::BIRTH, Value::Time(birth), "age", String::new());
+            let claim = concluded(age, Attribute::BIRTH, Value::Time(birth), "age", format!("{} on {}", age.claim.note, age.claim.as_of));
             conclusions.push(Conclusion { subject, claim, from: vec![from] });
         }
     }

@@ -67,7 +67,8 @@ impl Quantity {
 
 /// A number with thousands set apart: `1,204`, `12.5`.
 pub fn grouped(value: Decimal) -> String {
-    let text = value.normalize().abs().to_string();
+    // Two decimals are as many as copy ever needs; what is compared is not rounded.
+    let text = value.round_dp(2).normalize().abs().to_string();
     let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
     let mut out = String::new();
     if value.is_sign_negative() && !value.is_zero() {
