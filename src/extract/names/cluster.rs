@@ -4,13 +4,16 @@
 //! holds it. Two people who share a family name stay apart: the bare family name goes to the one named last, if only that one has been
 //! named near by.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::evidence::Votes;
 use super::split::Candidate;
 use crate::extract::entity::EntityKind;
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::Sex;
+
+/// Names that share a word beyond which none is taken for a short form of another.
+const CROWD: usize = 40;
 
 /// An entity in the making.
 #[derive(Clone, Debug, Default)]
@@ -39,12 +42,23 @@ impl Cluster {
 /// Groups candidates into entities. `votes[i]` belongs to `candidates[i]`, which are in the order of the text; `kin[i]` says that a word for
 /// kin stands beside it.
 pub fn clusters(candidates: &[Candidate], votes: &[Votes], kin: &[bool], lexicon: &Lexicon) -> Vec<Cluster> {
-    let mut builder = Builder { candidates, votes, kin, lexicon, clusters: Vec::new(), by_key: HashMap::new(), by_word: HashMap::new() };
+    let mut builder = Builder {
+        candidates,
+        votes,
+        kin,
+        lexicon,
+        clusters: Vec::new(),
+        by_key: HashMap::new(),
+        by_word: HashMap::new(),
+        by_initials: HashMap::new(),
+        into: Vec::new(),
+    };
     let several = (0..candidates.len()).filter(|i| candidates[*i].words.len() > 1 || builder.place_key(*i).is_some());
     for index in several.collect::<Vec<_>>() {
         builder.add_full(index);
     }
     builder.merge_longer_names();
+    builder.index_initials();
     let mut recent = Recent::default();
     for (index, candidate) in candidates.iter().enumerate() {
         let cluster = builder.owner(index).unwrap_or_else(|| builder.add_single(index, &recent));
@@ -81,13 +95,17 @@ struct Builder<'a> {
     by_key: HashMap<String, usize>,
     /// Clusters whose name of several words holds a word.
     by_word: HashMap<String, Vec<usize>>,
+    /// Organisations by their initials; `None` where several share them.
+    by_initials: HashMap<String, Option<usize>>,
+    /// The cluster that each has become part of; itself where none.
+    into: Vec<usize>,
 }
 
 impl Builder<'_> {
     fn owner(&self, index: usize) -> Option<usize> {
         let candidate = &self.candidates[index];
         let full = candidate.words.len() > 1 || self.place_key(index).is_some();
-        full.then(|| self.by_key.get(&self.key(index)).copied()).flatten()
+        full.then(|| self.by_key.get(&self.key(index)).map(|c| self.root(*c))).flatten()
     }
 
     /// The gazetteer's key of a place that is nothing else ("Türkiye" and "Turkey" are one).
@@ -104,23 +122,47 @@ impl Builder<'_> {
         self.place_key(index).unwrap_or_else(|| self.candidates[index].key())
     }
 
+    /// The cluster that another has become part of.
+    fn root(&self, mut cluster: usize) -> usize {
+        while let Some(larger) = self.into.get(cluster).copied().filter(|c| *c != cluster) {
+            cluster = larger;
+        }
+        cluster
+    }
+
+    fn found(&mut self, words: Vec<String>) -> usize {
+        self.clusters.push(Cluster { words, ..Cluster::default() });
+        self.into.push(self.into.len());
+        self.clusters.len() - 1
+    }
+
     fn add_full(&mut self, index: usize) {
         let key = self.key(index);
-        let cluster = *self.by_key.entry(key).or_insert_with(|| {
-            self.clusters.push(Cluster { words: self.candidates[index].words.clone(), ..Cluster::default() });
-            self.clusters.len() - 1
-        });
-        self.join(cluster, index);
-        let new = &self.candidates[index].words;
-        for word in new.iter().filter(|w| w.len() > 1) {
-            let holders = self.by_word.entry(word.clone()).or_default();
-            if !holders.contains(&cluster) {
-                holders.push(cluster);
+        let words = &self.candidates[index].words;
+        let cluster = match self.by_key.get(&key) {
+            Some(known) => *known,
+            None => {
+                let new = self.found(words.clone());
+                self.by_key.insert(key, new);
+                for word in words.iter().collect::<BTreeSet<_>>().into_iter().filter(|w| w.len() > 1) {
+                    self.by_word.entry(word.clone()).or_default().push(new);
+                }
+                new
             }
-        }
+        };
+        self.join(cluster, index);
         if let Some(nickname) = &self.candidates[index].nickname {
             self.by_word.entry(nickname.clone()).or_default().push(cluster);
         }
+    }
+
+    /// The clusters whose name holds a word; none where too many do.
+    fn holders(&self, word: &str) -> Vec<usize> {
+        let held = self.by_word.get(word).filter(|h| h.len() <= CROWD);
+        let mut holders: Vec<usize> = held.into_iter().flatten().map(|c| self.root(*c)).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        holders
     }
 
     fn join(&mut self, cluster: usize, index: usize) {
@@ -147,8 +189,8 @@ impl Builder<'_> {
             if self.clusters[small].words.len() < 2 {
                 continue;
             }
-            let Some(holders) = self.by_word.get(&self.clusters[small].words[0]).map(|h| h.to_vec()) else { continue };
-            let family = self.by_word.get(self.clusters[small].family().unwrap_or("")).cloned().unwrap_or_default();
+            let holders = self.holders(&self.clusters[small].words[0]);
+            let family = self.holders(self.clusters[small].family().unwrap_or(""));
             let mut fits: Vec<usize> =
                 holders.into_iter().chain(family).filter(|large| *large != small && self.is_short_for(small, *large)).collect();
             fits.sort_unstable();
@@ -178,18 +220,7 @@ impl Builder<'_> {
 
     fn merge(&mut self, small: usize, large: usize) {
         let gone = std::mem::take(&mut self.clusters[small]);
-        for (_, cluster) in self.by_key.iter_mut() {
-            if *cluster == small {
-                *cluster = large;
-            }
-        }
-        for holders in self.by_word.values_mut() {
-            for holder in holders.iter_mut().filter(|h| **h == small) {
-                *holder = large;
-            }
-            holders.sort_unstable();
-            holders.dedup();
-        }
+        self.into[small] = large;
         let target = &mut self.clusters[large];
         target.members.extend(gone.members);
         target.votes.add(gone.votes);
@@ -205,20 +236,22 @@ impl Builder<'_> {
     fn add_single(&mut self, index: usize, recent: &Recent) -> usize {
         let candidate = &self.candidates[index];
         let word = &candidate.words[0];
-        let holders: Vec<usize> = self.by_word.get(word).into_iter().flatten().copied().filter(|h| self.may_be_called(*h, index)).collect();
+        let holders: Vec<usize> = self.holders(word).into_iter().filter(|h| self.may_be_called(*h, index)).collect();
         let acronym = self.expansion(word);
         let chosen = match holders[..] {
             [] => acronym,
             [one] => Some(one),
             _ => self.nearest(&holders, candidate, recent),
         };
-        let cluster = chosen.unwrap_or_else(|| {
-            let key = if holders.is_empty() { word.clone() } else { format!("{word} ?") };
-            *self.by_key.entry(key).or_insert_with(|| {
-                self.clusters.push(Cluster { words: vec![word.clone()], ..Cluster::default() });
-                self.clusters.len() - 1
-            })
-        });
+        let key = if holders.is_empty() { word.clone() } else { format!("{word} ?") };
+        let cluster = match chosen.or_else(|| self.by_key.get(&key).map(|c| self.root(*c))) {
+            Some(known) => known,
+            None => {
+                let new = self.found(vec![word.clone()]);
+                self.by_key.insert(key, new);
+                new
+            }
+        };
         self.join(cluster, index);
         cluster
     }
@@ -273,23 +306,27 @@ impl Builder<'_> {
 
     /// The organisation that an acronym stands for, by its initials.
     fn expansion(&self, word: &str) -> Option<usize> {
-        if word.len() < 2 || word.len() > 6 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
-            return None;
+        self.by_initials.get(word).copied().flatten()
+    }
+
+    fn index_initials(&mut self) {
+        for (at, cluster) in self.clusters.iter().enumerate() {
+            if !(2..=8).contains(&cluster.words.len()) || cluster.kind() != EntityKind::Organization {
+                continue;
+            }
+            for initials in initials(&cluster.words).into_iter().filter(|i| i.len() > 1) {
+                self.by_initials.entry(initials).and_modify(|known| *known = known.filter(|c| *c == at)).or_insert(Some(at));
+            }
         }
-        let mut fits = (0..self.clusters.len()).filter(|i| {
-            let words = &self.clusters[*i].words;
-            words.len() >= 2 && words.len() <= 8 && initials_are(words, word) && self.clusters[*i].kind() == EntityKind::Organization
-        });
-        let found = fits.next();
-        if fits.next().is_some() { None } else { found }
     }
 }
 
-fn initials_are(words: &[String], acronym: &str) -> bool {
-    let joined: String = words.iter().filter_map(|w| w.chars().next()).collect();
-    let major: String =
+/// The initials of a name, with and without its small words.
+fn initials(words: &[String]) -> [String; 2] {
+    let all = words.iter().filter_map(|w| w.chars().next()).collect();
+    let major =
         words.iter().filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and" | "&")).filter_map(|w| w.chars().next()).collect();
-    acronym.len() >= 2 && (joined == acronym || major == acronym)
+    [all, major]
 }
 
 fn is_subsequence(short: &[String], long: &[String]) -> bool {

@@ -14,6 +14,8 @@ use crate::lexicon::fold::fold;
 
 /// Forms with one key beyond which comparing them would be guessing.
 const CROWD: usize = 40;
+/// The greatest distance of two words that may be one.
+const FARTHEST: usize = 4;
 /// Occurrences of a form that are looked at and reported.
 const SHOWN: usize = 8;
 
@@ -212,9 +214,15 @@ impl<'a> Comparison<'a> {
 
     fn compare_words(&self, one: &Form, other: &Form) -> Option<Verdict> {
         let differing: Vec<usize> = (0..one.words.len()).filter(|i| one.words[*i] != other.words[*i]).collect();
-        if differing.is_empty() || self.keeps_apart(one, other) {
+        // Most forms of one key are far from alike; nothing dear is asked of them.
+        let alike = differing.iter().all(|i| distance(&one.words[*i], &other.words[*i], FARTHEST) <= FARTHEST);
+        if differing.is_empty() || !alike {
             return None;
         }
+        self.verdict(one, other, differing).filter(|_| !self.keeps_apart(one, other))
+    }
+
+    fn verdict(&self, one: &Form, other: &Form, differing: Vec<usize>) -> Option<Verdict> {
         let pair = |i: usize| (one.words[i].as_str(), other.words[i].as_str());
         if differing.iter().all(|i| is_variant(pair(*i), self.lexicon)) && (one.words.len() > 1 || one.words[0].len() > 5) {
             let reasons = vec!["the two differ only by transliteration".to_string()];
@@ -426,7 +434,8 @@ impl<'a> Comparison<'a> {
         let mention = &self.documents[at.document].mentions[at.mention];
         let parts: Vec<(usize, &str)> =
             mention.written.split_whitespace().map(|w| (w.as_ptr() as usize - mention.written.as_ptr() as usize, w)).collect();
-        let index = |i: usize| if i == usize::MAX { parts.len() - 1 } else { i.min(parts.len() - 1) };
+        let end = parts.len().saturating_sub(1);
+        let index = |i: usize| i.min(end);
         let (first, last) = (index(*differing.first().unwrap_or(&0)), index(*differing.last().unwrap_or(&0)));
         let mut range = mention.range;
         if !parts.is_empty() {

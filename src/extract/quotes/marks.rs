@@ -24,12 +24,14 @@ pub fn quoted(words: &Words) -> Vec<Quoted> {
     let mut found = Vec::new();
     let end = words.analysis.tokens.len();
     let mut at = 0;
+    // Marks that nothing closes any more: the search for one is not made twice.
+    let mut unclosed: Vec<&str> = Vec::new();
     while at < end {
-        if words.kind(at) != Some(TokenKind::OpenQuote) {
+        let mark = words.written(at..at + 1);
+        if words.kind(at) != Some(TokenKind::OpenQuote) || unclosed.contains(&mark) {
             at += 1;
             continue;
         }
-        let mark = words.written(at..at + 1);
         let close = (at + 1..end).find(|i| words.kind(*i) == Some(TokenKind::CloseQuote) && closes(mark, words, *i));
         match close {
             Some(close) => {
@@ -41,7 +43,10 @@ pub fn quoted(words: &Words) -> Vec<Quoted> {
                 found.push(Quoted { open: at, close: end });
                 at = end;
             }
-            None => at += 1,
+            None => {
+                unclosed.push(mark);
+                at += 1;
+            }
         }
     }
     found
