@@ -10,12 +10,15 @@ use gainsay::project::{self, Checked, Input, Options, ScopeOptions};
 use gainsay::rule::RuleSet;
 use serde::Deserialize;
 
-/// Findings that answer an item, of all findings at warning or error.
-const LEAST_PRECISION: f64 = 0.80;
-/// Items answered, of all items.
-const LEAST_RECALL: f64 = 0.25;
-/// Consistent cases with any finding at warning or error, of all consistent cases.
-const MOST_FALSE_ALARMS: f64 = 0.10;
+/// What a folder of cases must reach.
+struct Floors {
+    /// Findings that answer an item, of all findings at warning or error.
+    precision: f64,
+    /// Items answered, of all items.
+    recall: f64,
+    /// Consistent cases with any finding at warning or error, of all consistent cases.
+    false_alarms: f64,
+}
 
 #[derive(Deserialize)]
 struct Case {
@@ -135,11 +138,9 @@ impl Score {
     }
 }
 
-#[test]
-fn the_cases_reach_their_floors() {
+fn check(folder: &str, floors: &Floors) {
     let mut score = Score::default();
-    let mut files: Vec<_> =
-        std::fs::read_dir("fixtures/cases").expect("the fixtures are there").map(|f| f.expect("readable").path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the fixtures are there").map(|f| f.expect("readable").path()).collect();
     files.sort();
     for file in files {
         let text = std::fs::read_to_string(&file).expect("readable");
@@ -152,9 +153,23 @@ fn the_cases_reach_their_floors() {
     let ratio = |n: usize, of: usize| n as f64 / of.max(1) as f64;
     let (precision, recall, alarms) =
         (ratio(score.right, score.found), ratio(score.answered, score.items), ratio(score.alarmed, score.clean));
-    println!("{}precision {precision:.3} recall {recall:.3} false alarms {alarms:.3}", score.log);
+    let figures = format!(
+        "{folder}: precision {precision:.3} ({}/{})  recall {recall:.3} ({}/{})  false alarms {alarms:.3} ({}/{})",
+        score.right, score.found, score.answered, score.items, score.alarmed, score.clean
+    );
+    println!("{}{figures}", score.log);
     assert!(score.items > 80, "the cases are read");
-    assert!(precision >= LEAST_PRECISION, "precision {precision:.3} ({}/{})\n{}", score.right, score.found, score.log);
-    assert!(recall >= LEAST_RECALL, "recall {recall:.3} ({}/{})\n{}", score.answered, score.items, score.log);
-    assert!(alarms <= MOST_FALSE_ALARMS, "false alarms {alarms:.3} ({}/{})\n{}", score.alarmed, score.clean, score.log);
+    assert!(precision >= floors.precision, "{figures}\n{}", score.log);
+    assert!(recall >= floors.recall, "{figures}\n{}", score.log);
+    assert!(alarms <= floors.false_alarms, "{figures}\n{}", score.log);
+}
+
+#[test]
+fn the_cases_reach_their_floors() {
+    check("fixtures/cases", &Floors { precision: 0.97, recall: 0.50, false_alarms: 0.0 });
+}
+
+#[test]
+fn the_held_out_cases_reach_their_floors() {
+    check("fixtures/held-out-cases", &Floors { precision: 0.85, recall: 0.20, false_alarms: 0.06 });
 }

@@ -1,6 +1,6 @@
 //! Documents: a source read as its reader sees it, as blocks of prose with the way back to source bytes.
 //!
-//! In goes a [`Source`](crate::source::Source); out comes a [`Document`]. Markdown, HTML and plain text have a reader
+//! In goes a [`Source`]; out comes a [`Document`]. Markdown, HTML and plain text have a reader
 //! each; none can fail. `document` knows nothing of claims or of language beyond dates that say when the copy was published.
 
 //!

@@ -1,8 +1,8 @@
 //! Quantities: one document -> its numbers, with hedge, unit and what is counted.
 //!
-//! A number is read first ([`number`]), then its unit ([`unit`]), the noun behind it ([`noun`]), and what is said of it beside it
-//! ([`hedge`]); what only names or dates something is left out ([`guard`]). Two numbers that make one range, or a score, are joined
-//! last ([`join`]). Nothing here knows other mentions than the times, whose numbers are skipped.
+//! A number is read first (`number`), then its unit (`unit`), the noun behind it (`noun`), and what is said of it beside it
+//! (`hedge`); what only names or dates something is left out (`guard`). Two numbers that make one range, or a score, are joined
+//! last (`join`). Nothing here knows other mentions than the times, whose numbers are skipped.
 
 mod draft;
 mod guard;
