@@ -6,6 +6,7 @@ use super::{Linked, Project, same};
 use crate::claim::{Attribute, ExpressionId, SubjectId};
 use crate::extract::Expression;
 use crate::graph::{Evidence, Identity};
+use crate::lexicon::fold;
 
 /// How many words a run must have to make two quotations candidates.
 const SHINGLE: usize = 3;
@@ -26,10 +27,17 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
     for (earlier, later) in pairs {
         if project.related.of_one_story(earlier.0, later.0) {
             let (a, b) = (expression(project, earlier), expression(project, later));
-            let of = |key: Key, e: &Expression| e.speaker.map(|s| linked.entities.of(key.0, s));
+            let of = |key: Key, e: &Expression| e.person.map(|s| linked.entities.of(key.0, s));
             let two_speakers = matches!((of(earlier, a), of(later, b)), (Some(x), Some(y)) if x != y);
             let one_speaker = !two_speakers && !is_title(&a.label) && !is_title(&b.label);
-            let identity = if a.class == "quotation" { quotations(a, b, one_speaker) } else { by_key(a) };
+            let identity = match (a.class, b.class) {
+                ("quotation", _) => quotations(a, b, one_speaker),
+                ("office-open", "office") => implied_office(project, earlier, later),
+                ("office", "office-open") => implied_office(project, later, earlier),
+                ("office", "office") if a.key != b.key => Identity::default(),
+                ("office-open", _) => Identity::default(),
+                _ => by_key(a),
+            };
             same(linked, (earlier.0, SubjectId::Expression(earlier.1)), (later.0, SubjectId::Expression(later.1)), identity);
         }
     }
@@ -49,12 +57,33 @@ fn buckets(project: &Project) -> BTreeMap<(&'static str, Vec<Box<str>>), Vec<Key
                     let shingles: BTreeSet<_> = expression.key.windows(SHINGLE).map(<[_]>::to_vec).collect();
                     shingles.into_iter().for_each(|s| buckets.entry(("quotation", s)).or_default().push(key));
                 }
-                class @ ("office" | "kinship") => buckets.entry((class, expression.key.clone())).or_default().push(key),
+                // An office without its organisation may be one with it, so offices meet by their name.
+                "office" | "office-open" => buckets.entry(("office", expression.key[..1].to_vec())).or_default().push(key),
+                "kinship" => buckets.entry(("kinship", expression.key.clone())).or_default().push(key),
                 _ => {}
             }
         }
     }
     buckets
+}
+
+/// "The chief financial officer" of copy that speaks of one company is that company's: each copy knows one holder of the office, and the copy that
+/// does not say whose it is names the organisation that the other one says.
+fn implied_office(project: &Project, open: Key, known: Key) -> Identity {
+    let (a, b) = (expression(project, open), expression(project, known));
+    let holders = |document: u32| {
+        let offices = project.extractions[document as usize].claims.expressions.iter();
+        offices.filter(|e| e.class.starts_with("office") && e.key[0] == a.key[0]).map(|e| e.person).collect::<BTreeSet<_>>().len()
+    };
+    let Some(organization) = b.key.get(1).filter(|_| open.0 != known.0 && holders(open.0) == 1 && holders(known.0) == 1) else {
+        return Identity::default();
+    };
+    let extraction = &project.extractions[open.0 as usize];
+    let named = extraction.mentions.names.entities.iter().any(|e| fold(&e.name) == **organization);
+    let told = named || extraction.content.binary_search(organization).is_ok();
+    let reason = format!("the copy that does not say whose {} it means speaks of “{organization}”", a.key[0]);
+    let evidence = told.then_some(Evidence { weight: 75, attribute: None, reason });
+    Identity { evidence: evidence.into_iter().collect() }
 }
 
 fn by_key(a: &Expression) -> Identity {

@@ -178,7 +178,7 @@ impl<'a> Context<'a> {
 fn identical(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Time(x), Value::Time(y)) => x.as_day().is_some() && x.as_day() == y.as_day(),
-        (Value::Quantity(x), Value::Quantity(y)) => x == y && x.as_exact().is_some_and(|n| n >= 10.into()),
+        (Value::Quantity(x), Value::Quantity(y)) => x == y && x.as_exact().is_none_or(|n| n >= 10.into()),
         _ => false,
     }
 }

@@ -10,6 +10,9 @@ use crate::extract::events::{participants, theme};
 use crate::extract::mention::{QuantityForm, QuantityModifier};
 use crate::value::{Category, Value};
 
+/// How many tokens may lie between a score and what it is the score of.
+const SCORE_REACH: usize = 5;
+
 pub(super) fn claims(builder: &mut Builder) {
     let mentions = builder.mentions;
     for relation in relations(builder.text, &mentions.quantities, &mentions.times) {
@@ -136,6 +139,8 @@ fn score(builder: &mut Builder, at: usize) {
                 && e.tokens.end <= clause.end
                 && matches!(&*e.class, "match" | "vote" | "election")
         })
+        // "beat Havna 3-1", "the 2-1 victory": no farther than the names of the sides.
+        .filter(|(_, e)| e.tokens.start.abs_diff(token) <= SCORE_REACH)
         .min_by_key(|(_, e)| e.tokens.start.abs_diff(token));
     let Some((index, event)) = event else { return };
     let (subject, label) = (SubjectId::Event(event.id), event.label.clone());

@@ -30,8 +30,8 @@ pub struct Expression {
     /// What tells two expressions of one class apart or puts them together across documents, by class: the words of a quotation, the
     /// office and its organisation.
     pub key: Vec<Box<str>>,
-    /// For a quotation: its speaker.
-    pub speaker: Option<crate::claim::EntityId>,
+    /// For a quotation its speaker, for an office its holder.
+    pub person: Option<crate::claim::EntityId>,
     /// For an amount: its digits without magnitude and zeros at the end, its unit, and what stands around it.
     pub amount: Option<Amount>,
     /// For a figure: what is counted, and what stands around it.
@@ -145,7 +145,7 @@ impl Builder<'_> {
     /// Adds an expression.
     fn expression(&mut self, class: &'static str, label: impl Into<String>, range: TextRange, key: Vec<Box<str>>) -> SubjectId {
         let id = ExpressionId(self.out.expressions.len() as u32);
-        self.out.expressions.push(Expression { id, class, label: label.into(), range, key, speaker: None, amount: None, figure: None });
+        self.out.expressions.push(Expression { id, class, label: label.into(), range, key, person: None, amount: None, figure: None });
         SubjectId::Expression(id)
     }
 

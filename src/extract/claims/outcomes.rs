@@ -3,7 +3,7 @@
 use super::{Builder, Manner};
 use crate::claim::{Attribute, EntityId, Factuality, SubjectId};
 use crate::document::TextRange;
-use crate::extract::EntityKind;
+use crate::extract::{EntityKind, Event};
 use crate::lexicon::events::{Cue, OutcomeEntry};
 use crate::value::{Category, Value};
 
@@ -86,7 +86,9 @@ fn event_of(builder: &Builder, block: u32, at: usize, classes: &[String]) -> Opt
     let fits = |class: &str| classes.iter().any(|c| c == class);
     let of_sentence =
         |number: usize| builder.out.events.iter().enumerate().filter(move |(_, e)| e.trigger.block == block && e.sentence == number);
-    let here = of_sentence(sentence).filter(|(_, e)| fits(&e.class)).min_by_key(|(_, e)| e.tokens.start.abs_diff(at));
+    // "behind after the first match, won the second": a comma parts the outcome from the event.
+    let comma = |e: &Event| e.tokens.end <= at && analysis.tokens[e.tokens.end..at].iter().any(|t| &*t.lower == ",");
+    let here = of_sentence(sentence).filter(|(_, e)| fits(&e.class) && !comma(e)).min_by_key(|(_, e)| e.tokens.start.abs_diff(at));
     let before = || {
         (sentence > 0 && of_sentence(sentence).next().is_none()).then(|| of_sentence(sentence - 1).rfind(|(_, e)| fits(&e.class))).flatten()
     };

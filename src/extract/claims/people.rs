@@ -62,17 +62,36 @@ fn office(builder: &mut Builder, role: &RoleMention) {
     let factuality = if role.tenure == Tenure::Future { Factuality::Planned } else { Factuality::Asserted };
     let manner = Manner { note: text, as_of, factuality, ..Manner::default() };
     builder.claim(SubjectId::Entity(role.person), Attribute::ROLE, value, role.range, manner.clone());
-    if role.office.single && role.tenure == Tenure::Current {
-        let Some(of) = of.or_else(|| described_organization(role.of.as_ref())) else { return };
-        let entity = builder.mentions.names.entity(role.person);
-        let (written, label) = (entity.name.clone(), format!("the {} of {of}", role.office.name));
-        let key = vec![Box::from(&*role.office.name), fold(&of).into_boxed_str()];
-        let family = fold(written.split_whitespace().next_back().unwrap_or(&written));
-        let value = Value::Name(Name { written: written.into(), key: family.into() });
-        let range = builder.mentions.names.mentions[role.mention].range;
-        let subject = builder.expression("office", label, role.range, key);
-        builder.claim(subject, Attribute::OFFICE_HOLDER, value, range, manner);
+    if role.office.single && role.tenure == Tenure::Current && !changes_hands(builder, role) {
+        holder(builder, role, of.or_else(|| described_organization(role.of.as_ref())), manner);
     }
+}
+
+/// "elected president": the office has another holder before.
+fn changes_hands(builder: &Builder, role: &RoleMention) -> bool {
+    let analysis = &builder.text.blocks[role.range.block as usize];
+    let at = analysis.token_at(role.range.start);
+    let before = &analysis.tokens[at.saturating_sub(4)..at];
+    before.iter().any(|t| builder.lexicon.offices.verbs.appointing.contains(&*t.lemma))
+}
+
+/// Who holds an office that has one holder. Where the copy does not say whose office it is, linking may find out.
+fn holder(builder: &mut Builder, role: &RoleMention, of: Option<String>, manner: Manner) {
+    let written = builder.mentions.names.entity(role.person).name.clone();
+    let office = &role.office.name;
+    let (class, label) = match &of {
+        Some(of) => ("office", format!("the {office} of {of}")),
+        None => ("office-open", format!("the {office}")),
+    };
+    let key = std::iter::once(Box::from(&**office)).chain(of.map(|of| fold(&of).into_boxed_str())).collect();
+    let family = fold(written.split_whitespace().next_back().unwrap_or(&written));
+    let value = Value::Name(Name { written: written.into(), key: family.into() });
+    let range = builder.mentions.names.mentions[role.mention].range;
+    let subject = builder.expression(class, label, role.range, key);
+    if let SubjectId::Expression(id) = subject {
+        builder.out.expressions[id.0 as usize].person = Some(role.person);
+    }
+    builder.claim(subject, Attribute::OFFICE_HOLDER, value, range, manner);
 }
 
 /// The name of what an office belongs to, where the copy names it.

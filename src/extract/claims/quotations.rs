@@ -17,7 +17,7 @@ pub(super) fn claims(builder: &mut Builder) {
             _ => None,
         };
         if let (crate::claim::SubjectId::Expression(id), Some(Speaker::Entity(speaker))) = (subject, &quotation.speaker) {
-            builder.out.expressions[id.0 as usize].speaker = Some(*speaker);
+            builder.out.expressions[id.0 as usize].person = Some(*speaker);
         }
         let note = speaker.as_ref().map_or_else(String::new, |name| format!("{name}'s words"));
         let wording = Value::Wording(quotation.wording.clone());

@@ -36,7 +36,7 @@ pub(super) fn event(
     let trigger = TextRange { block, start: analysis.tokens[tokens.start].start, end: head.end };
     let phrase = noun_phrase(analysis, &tokens, form);
     let modifiers = &analysis.tokens[phrase.start..tokens.start];
-    let ordinal = (form == TriggerForm::Noun).then(|| ordinal(mentions, block, modifiers)).flatten();
+    let ordinal = (form == TriggerForm::Noun).then(|| ordinal(mentions, block, &analysis.tokens[phrase.start..tokens.end])).flatten();
     let (factuality, polarity) = modality(&lexicon.events, analysis, &clause, &phrase, &tokens, form);
     let whole = TextRange { block, start: analysis.tokens[clause.start].start, end: analysis.tokens[clause.end - 1].end };
     let label = label(&lexicon.events, text, &class, form, trigger, ordinal.map(|(_, range)| range));

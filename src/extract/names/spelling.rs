@@ -52,8 +52,10 @@ struct Family {
 
 /// The names that one document, or several documents together, spell in more than one way. With one document, what it says in itself;
 /// with several, also what they say of each other. Groups stand in the order of their first spelling.
-pub fn spellings(documents: &[&Names], lexicon: &Lexicon) -> Vec<SpellingGroup> {
-    let comparison = Comparison::new(documents, lexicon);
+///
+/// `one_story` tells whether two documents, by their index, speak of one matter.
+pub fn spellings(documents: &[&Names], lexicon: &Lexicon, one_story: &dyn Fn(usize, usize) -> bool) -> Vec<SpellingGroup> {
+    let comparison = Comparison::new(documents, lexicon, one_story);
     let mut groups: Vec<SpellingGroup> = comparison.diacritics();
     groups.extend(comparison.families());
     groups.extend(aliases(documents));
@@ -68,7 +70,7 @@ pub fn spellings(documents: &[&Names], lexicon: &Lexicon) -> Vec<SpellingGroup> 
 pub fn unite(names: &mut Names, lexicon: &Lexicon) {
     let joined: Vec<(EntityId, EntityId)> = {
         let documents = [&*names];
-        let comparison = Comparison::new(&documents, lexicon);
+        let comparison = Comparison::new(&documents, lexicon, &|_, _| false);
         comparison
             .pairs()
             .into_iter()
@@ -133,10 +135,12 @@ struct Comparison<'a> {
     forms: Vec<Form>,
     /// For each document, the keys of what it names, countries left out: what two documents share makes them speak of one matter.
     topics: Vec<HashSet<String>>,
+    /// Whether two documents speak of one matter, as far as the caller knows.
+    one_story: &'a dyn Fn(usize, usize) -> bool,
 }
 
 impl<'a> Comparison<'a> {
-    fn new(documents: &'a [&'a Names], lexicon: &'a Lexicon) -> Comparison<'a> {
+    fn new(documents: &'a [&'a Names], lexicon: &'a Lexicon, one_story: &'a dyn Fn(usize, usize) -> bool) -> Comparison<'a> {
         let mut index: HashMap<(bool, Vec<String>), usize> = HashMap::new();
         let mut forms: Vec<Form> = Vec::new();
         let mut topics = Vec::new();
@@ -163,7 +167,7 @@ impl<'a> Comparison<'a> {
             }
             topics.push(topic);
         }
-        Comparison { documents, lexicon, forms, topics }
+        Comparison { documents, lexicon, forms, topics, one_story }
     }
 
     /// Pairs of forms that are one name, each form with the earliest that it goes with.
@@ -284,7 +288,9 @@ impl<'a> Comparison<'a> {
         if !sound || !near || initial || n.same_given(a, b) || n.given_sex(a).is_some_and(|s| n.given_sex(b).is_some_and(|t| s != t)) {
             return None;
         }
-        let reasons = self.evidence(one, other, true)?;
+        // Two people of one rare name in one matter, whose given names sound alike, are one.
+        let common = one.words.last().is_some_and(|family| self.is_listed(family));
+        let reasons = self.evidence(one, other, common)?;
         let family = self.shown_word(one, one.words.len() - 1);
         Some(prefixed(format!("the family name is {family} in both"), reasons))
     }
@@ -353,6 +359,9 @@ impl<'a> Comparison<'a> {
                 let shared = self.topics[p.document].intersection(&self.topics[q.document]).filter(|t| !own.contains(*t)).min();
                 if let Some(topic) = shared {
                     return Some(vec![format!("both documents speak of “{topic}”")]);
+                }
+                if (self.one_story)(p.document, q.document) {
+                    return Some(vec!["both documents are of one story".to_string()]);
                 }
             }
         }

@@ -27,7 +27,7 @@ fn groups(documents: &[&[&str]]) -> Vec<String> {
         let written: Vec<&str> = g.spellings.iter().map(|s| documents[s.document].text(s.range)).collect();
         format!("{:?} {}", g.kind, written.join("/"))
     };
-    spellings(&found.iter().collect::<Vec<_>>(), &LEXICON).into_iter().map(show).collect()
+    spellings(&found.iter().collect::<Vec<_>>(), &LEXICON, &|_, _| false).into_iter().map(show).collect()
 }
 
 #[test]
