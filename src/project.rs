@@ -77,18 +77,18 @@ pub fn check(inputs: Vec<Input>, options: &Options) -> Checked {
     Checked { findings, claims: graph.claim_count(), project }
 }
 
-/// What each document says, one JSON object a line.
-pub fn extract_jsonl(inputs: Vec<Input>, options: &Options) -> String {
+/// What each document says, one JSON object a line; and the files that could not be read.
+pub fn extract_jsonl(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileError>) {
     let mut project = read(inputs, &options.lexicon);
     let linked = claims(&mut project, options);
-    report::extract::jsonl(&project.sources, &project.documents, &project.extractions, &linked)
+    (report::extract::jsonl(&project.sources, &project.documents, &project.extractions, &linked), project.errors)
 }
 
-/// The graph of claims, in the language of Graphviz.
-pub fn graph_dot(inputs: Vec<Input>, options: &Options) -> String {
+/// The graph of claims, in the language of Graphviz; and the files that could not be read.
+pub fn graph_dot(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileError>) {
     let mut project = read(inputs, &options.lexicon);
     let linked = claims(&mut project, options);
-    report::dot::dot(&linked.graph, &project.sources, &project.documents)
+    (report::dot::dot(&linked.graph, &project.sources, &project.documents), project.errors)
 }
 
 /// Reads and extracts files, each by itself and so in parallel.

@@ -45,10 +45,15 @@ pub(super) fn graph(arguments: &GraphArguments) -> Result<Outcome, Failure> {
     })
 }
 
-fn printed(loaded: Loaded, print: fn(Vec<project::Input>, &project::Options) -> String) -> Outcome {
-    let status = if loaded.errors.is_empty() { CLEAN } else { BROKEN };
-    let notes = told(&loaded.notes, &loaded.errors);
-    Outcome { report: print(loaded.inputs, &loaded.options), file: None, notes, status }
+/// What a command prints of the project, and the files that it could not take.
+type Print = fn(Vec<project::Input>, &project::Options) -> (String, Vec<FileError>);
+
+fn printed(loaded: Loaded, print: Print) -> Outcome {
+    let Loaded { inputs, options, errors, notes } = loaded;
+    let (report, more) = print(inputs, &options);
+    let errors = sorted(errors, more);
+    let status = if errors.is_empty() { CLEAN } else { BROKEN };
+    Outcome { report, file: None, notes: told(&notes, &errors), status }
 }
 
 /// How to draw the report: a file has no colours unless they are asked for, and no width of its own.
