@@ -4,7 +4,7 @@
 //! # The one idea
 //! A contradiction is two claims with the same subject and the same attribute whose values leave no possibility in common. A value is the set of
 //! possibilities that an expression leaves open, so that rounding, granularity and hedges need no rules of their own, and
-//! [`value::Value::disjoint`] is the one comparison. What looks like another kind of check is a derivation ([`derive`]): code that concludes a claim
+//! [`value::Value::disjoint`] is the one comparison. What looks like another kind of check is a derivation ([`mod@derive`]): code that concludes a claim
 //! from others. A rule ([`rule`], YAML) says which claims stand against which, and how to say it.
 //!
 //! # The way of the data
@@ -12,7 +12,7 @@
 //! bytes -> Source -> Document -> mentions -> entities and events -> claims -> ClaimGraph -> derived claims -> findings -> report
 //! ```
 //! [`project::check`] is that way, in one place. Up to the claims each file goes by itself, and so in parallel ([`document`], [`language`], [`extract`]);
-//! [`link`], [`derive`] and [`check`] see the whole project.
+//! [`link`], [`mod@derive`] and [`check`] see the whole project.
 //!
 //! # Floors
 //! A module imports only from those above it in this list; a test keeps it so.
@@ -29,7 +29,7 @@
 //! | [`extract`] | one document -> its mentions, events and claims |
 //! | [`graph`] | documents, subjects and claims in a petgraph |
 //! | [`facts`], [`link`] | fact sheets; what is one, across documents, with the evidence |
-//! | [`derive`] | concluded claims: calendar, arithmetic, ages, order, series |
+//! | [`mod@derive`] | concluded claims: calendar, arithmetic, ages, order, series |
 //! | [`finding`], [`rule`] | what a report says, suppression; rules and their loading |
 //! | [`check`] | the matching loop |
 //! | [`report`], [`project`], [`cli`] | formats; the whole way; the command line |
