@@ -92,6 +92,8 @@ pub struct ClauseWords {
     pub determiners_indefinite: HashSet<String>,
     pub prepositions: HashSet<String>,
     pub calendar_units: HashSet<String>,
+    /// Buildings and sites that copy describes without naming them.
+    pub buildings: HashSet<String>,
     stop: HashSet<String>,
 }
 

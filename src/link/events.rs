@@ -17,7 +17,8 @@ const WINDOW: usize = 12;
 
 pub(super) fn link(linked: &mut Linked, project: &Project) {
     let mut pairs: BTreeSet<(EventKey, EventKey)> = BTreeSet::new();
-    for bucket in buckets(linked, project).into_values() {
+    let counts = ClassCounts::new(project);
+    for bucket in buckets(linked, project, &counts).into_values() {
         for (at, later) in bucket.iter().enumerate() {
             for earlier in &bucket[at.saturating_sub(WINDOW)..at] {
                 if earlier != later {
@@ -26,7 +27,6 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
             }
         }
     }
-    let counts = ClassCounts::new(project);
     for (earlier, later) in pairs {
         if project.related.of_one_story(earlier.0, later.0) {
             let identity = identity(linked, project, &counts, earlier, later);
@@ -61,9 +61,11 @@ enum Shared {
     Participant(u32),
     Ordinal(u32),
     Word(Box<str>),
+    /// Nothing but that their documents know one event of the class.
+    Sole,
 }
 
-fn buckets(linked: &Linked, project: &Project) -> BTreeMap<(std::sync::Arc<str>, Shared), Vec<EventKey>> {
+fn buckets(linked: &Linked, project: &Project, counts: &ClassCounts) -> BTreeMap<(std::sync::Arc<str>, Shared), Vec<EventKey>> {
     let mut buckets: BTreeMap<_, Vec<EventKey>> = BTreeMap::new();
     for (document, extraction) in project.extractions.iter().enumerate() {
         let document = document as u32;
@@ -74,7 +76,8 @@ fn buckets(linked: &Linked, project: &Project) -> BTreeMap<(std::sync::Arc<str>,
             let participants = event.participants.iter().map(|p| Shared::Participant(linked.entities.of(document, *p)));
             let words = event.theme.iter().map(|w| Shared::Word(w.clone()));
             let ordinal = event.ordinal.map(|(n, _)| Shared::Ordinal(n));
-            for shared in std::iter::once(Shared::Document(document)).chain(participants).chain(words).chain(ordinal) {
+            let sole = counts.is_unique(document, &event.class).then_some(Shared::Sole);
+            for shared in std::iter::once(Shared::Document(document)).chain(participants).chain(words).chain(ordinal).chain(sole) {
                 buckets.entry((event.class.clone(), shared)).or_default().push((document, event.id));
             }
         }
@@ -82,25 +85,33 @@ fn buckets(linked: &Linked, project: &Project) -> BTreeMap<(std::sync::Arc<str>,
     buckets
 }
 
-/// How many distinct events of a class a document seems to speak of.
-struct ClassCounts(BTreeMap<(u32, std::sync::Arc<str>), usize>);
+/// How many distinct events of a class a document seems to speak of, and whether it says that there is one only.
+#[derive(Default)]
+struct ClassCounts {
+    counts: BTreeMap<(u32, std::sync::Arc<str>), usize>,
+    sole: BTreeSet<(u32, std::sync::Arc<str>)>,
+}
 
 impl ClassCounts {
     fn new(project: &Project) -> ClassCounts {
-        let mut counts = BTreeMap::new();
+        let mut found = ClassCounts::default();
         for (document, extraction) in project.extractions.iter().enumerate() {
             for event in &extraction.claims.events {
                 let introduces = !event.definite || event.other || event.ordinal.is_some();
                 let counted = event.plural || event.other;
-                *counts.entry((document as u32, event.class.clone())).or_insert(0) += usize::from(introduces) + usize::from(counted);
+                let key = (document as u32, event.class.clone());
+                if event.sole {
+                    found.sole.insert(key.clone());
+                }
+                *found.counts.entry(key).or_insert(0) += usize::from(introduces) + usize::from(counted);
             }
         }
-        ClassCounts(counts)
+        found
     }
 
     /// Whether a document speaks of one event of this class only.
     fn is_unique(&self, document: u32, class: &std::sync::Arc<str>) -> bool {
-        self.0.get(&(document, class.clone())).is_none_or(|n| *n <= 1)
+        self.counts.get(&(document, class.clone())).is_none_or(|n| *n <= 1)
     }
 }
 
@@ -123,6 +134,10 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, earlier: E
     let unique = counts.is_unique(earlier.0, &a.class) && counts.is_unique(later.0, &b.class);
     if earlier.0 != later.0 && unique {
         add(40, None, format!("each copy speaks of one {} only", project.lexicon.events.noun_of(&a.class)));
+    }
+    let sole = [earlier.0, later.0].iter().any(|d| counts.sole.contains(&(*d, a.class.clone())));
+    if earlier.0 != later.0 && unique && sole {
+        add(55, None, format!("the copy says that there was one {} only", project.lexicon.events.noun_of(&a.class)));
     }
     let names = linked.entities.shared((earlier.0, &a.participants), (later.0, &b.participants));
     if !names.is_empty() {

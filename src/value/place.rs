@@ -27,9 +27,15 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether the two cannot be one place: at some kind that both know, the names differ.
+    /// Whether the two cannot be one place: at some kind that both know, the names differ. Two names of a building that share a word ("the
+    /// library hall", "the old library") may be one.
     pub fn disjoint(&self, other: &Place) -> bool {
-        self.levels().any(|(kind, name)| kind != PlaceKind::Unknown && other.levels().any(|(k, n)| k == kind && n != name))
+        let differ = |kind: PlaceKind, a: &str, b: &str| match kind {
+            PlaceKind::Unknown => false,
+            PlaceKind::Venue => !a.split(' ').any(|word| b.split(' ').any(|w| w.eq_ignore_ascii_case(word))),
+            _ => a != b,
+        };
+        self.levels().any(|(kind, name)| other.levels().any(|(k, n)| k == kind && differ(kind, name, n)))
     }
 
     fn levels(&self) -> impl Iterator<Item = (PlaceKind, &Arc<str>)> {

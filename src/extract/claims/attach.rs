@@ -54,16 +54,11 @@ struct Setting<'a> {
     sentence: Range<usize>,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     /// The event that the time at `range` belongs to; an open event is added where the clause has only a verb. `None` for a time without
     /// any verb or event in its sentence.
     pub(super) fn governor(&mut self, range: TextRange) -> Option<Governor> {
-        let analysis = &self.text.blocks[range.block as usize];
-        let at = analysis.token_at(range.start)..analysis.token_at(range.end.saturating_sub(1)) + 1;
-        let number = analysis.sentence_of(at.start);
-        let sentence = analysis.sentences.get(number)?.tokens.clone();
-        let clause = clauses(analysis, number, &self.lexicon.events.clause).into_iter().find(|c| c.contains(&at.start))?;
-        let setting = Setting { block: range.block, tokens: &analysis.tokens, at, clause, sentence };
+        let setting = self.setting(range)?;
         let whole = |event| Governor { event, phase: Phase::Whole };
         if let Some(event) = self.noun_after(&setting).or_else(|| self.apposition(&setting)) {
             return Some(whole(event));
@@ -83,6 +78,22 @@ impl Builder<'_> {
             self.out.events.push(event);
             self.out.events.len() - 1
         })))
+    }
+
+    /// The event that the subject of a light verb before `range`, in its clause, stands for.
+    pub(super) fn subject_of_light_verb(&self, range: TextRange) -> Option<usize> {
+        self.light_or_phase_verb(&self.setting(range)?).map(|governor| governor.event)
+    }
+
+    /// The place of a passage in its sentence.
+    fn setting(&self, range: TextRange) -> Option<Setting<'a>> {
+        let text: &'a crate::extract::Text<'a> = self.text;
+        let analysis = &text.blocks[range.block as usize];
+        let at = analysis.token_at(range.start)..analysis.token_at(range.end.saturating_sub(1)) + 1;
+        let number = analysis.sentence_of(at.start);
+        let sentence = analysis.sentences.get(number)?.tokens.clone();
+        let clause = clauses(analysis, number, &self.lexicon.events.clause).into_iter().find(|c| c.contains(&at.start))?;
+        Some(Setting { block: range.block, tokens: &analysis.tokens, at, clause, sentence })
     }
 
     /// The events of a stretch of tokens, with their index.

@@ -52,6 +52,7 @@ pub(super) fn event(
             || form == TriggerForm::Verb && follows_definite_noun(&lexicon.events, &analysis.tokens, tokens.start),
         other: is_other(&lexicon.events, modifiers, ordinal.is_some()),
         plural: form == TriggerForm::Noun && head.lower != head.lemma && &*head.lemma != "talk" && &*head.lemma != "negotiation",
+        sole: modifiers.iter().any(|t| matches!(&*t.lower, "one" | "only" | "sole" | "single")),
         last: last_of_series(block, modifiers),
         factuality,
         polarity,

@@ -46,6 +46,8 @@ pub struct Event {
     /// Whether its words say that it is another event than one mentioned before, or one of many.
     pub other: bool,
     pub plural: bool,
+    /// Whether its words say that there is no other of its kind: "one public hearing", "the only hearing".
+    pub sole: bool,
     /// "the last", "the latest", "the most recent": the event is the last of its series at the time of writing.
     pub last: Option<TextRange>,
     pub factuality: Factuality,
