@@ -173,5 +173,3 @@ fn same(linked: &mut Linked, a: (u32, SubjectId), b: (u32, SubjectId), identity:
 
 /// An event's place in the project.
 type EventKey = (u32, EventId);
-/// An entity's place in the project.
-type EntityKey = (u32, EntityId);
