@@ -55,6 +55,7 @@ impl Attribute {
     pub const DURATION: Attribute = Attribute::named("duration");
     pub const COUNT: Attribute = Attribute::named("count");
     pub const AMOUNT: Attribute = Attribute::named("amount");
+    pub const CURRENCY: Attribute = Attribute::named("currency");
     pub const SCORE: Attribute = Attribute::named("score");
     pub const LAST_DATE: Attribute = Attribute::named("last-date");
     pub const BIRTH: Attribute = Attribute::named("birth");
@@ -71,6 +72,7 @@ impl Attribute {
     pub const PART: Attribute = Attribute::named("part");
     pub const SHARE: Attribute = Attribute::named("share");
     pub const CHANGE: Attribute = Attribute::named("change");
+    pub const DIFFERENCE: Attribute = Attribute::named("difference");
     pub const MEASURE: Attribute = Attribute::named("measure");
     pub const ITEMS: Attribute = Attribute::named("items");
     pub const SPEAKER: Attribute = Attribute::named("speaker");

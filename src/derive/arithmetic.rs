@@ -17,6 +17,7 @@ fn conclude(graph: &ClaimGraph, subject: NodeIndex, relation: &Relation) -> Opti
         RelationKind::Sum => (Attribute::TOTAL, "sum"),
         RelationKind::Share => (Attribute::SHARE, "share"),
         RelationKind::Change => (Attribute::CHANGE, "change"),
+        RelationKind::Difference => (Attribute::DIFFERENCE, "difference"),
         RelationKind::Conversion => (Attribute::MEASURE, "conversion"),
         RelationKind::ListCount => (Attribute::ITEMS, "enumeration"),
     };

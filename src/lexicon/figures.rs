@@ -16,6 +16,8 @@ pub struct FigureLexicon {
     pub growing_words: HashSet<String>,
     /// Lemmas of what is counted again and again in one text.
     pub generic_nouns: HashSet<String>,
+    /// Words for the money of several countries.
+    pub shared_currencies: HashSet<String>,
 }
 
 impl FigureLexicon {

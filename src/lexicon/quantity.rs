@@ -377,6 +377,22 @@ pub struct Arithmetic {
     pub contests: HashSet<String>,
     /// Nouns that are counted and not listed.
     pub unlisted: HashSet<String>,
+    /// Nouns for the distance between two numbers.
+    pub margins: HashSet<String>,
+    /// Words between such a noun and its number.
+    pub margin_links: HashSet<String>,
+    /// Words with which such a noun phrase opens.
+    pub margin_openings: HashSet<String>,
+    pub margin_adjectives: HashSet<String>,
+    /// Lemmas of what a margin is counted in.
+    pub ballots: HashSet<String>,
+    /// Nouns for the set that a share is taken of, once it is known: "of the total".
+    pub known_wholes: HashSet<String>,
+    /// Lemmas of earnings and of turnover, whose ratio is a margin.
+    pub earnings: HashSet<String>,
+    pub turnover: HashSet<String>,
+    /// Lemmas of verbs that give somebody a share of a whole.
+    pub holding: HashSet<String>,
     /// "of which", "of whom".
     pub relatives: HashSet<String>,
 }

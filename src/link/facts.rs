@@ -4,6 +4,8 @@
 //! fact's content words stand in its clause, its sentence, its neighbours or the document's headline. The best one is the fact's passage, if it
 //! is good enough and no other passage nearly as good agrees with the fact.
 
+use rust_decimal::Decimal;
+
 use crate::claim::{Attribute, Claim, ExpressionId, Origin, SubjectId};
 use crate::document::{BlockKind, Document, TextRange};
 use crate::extract::clauses::clauses;
@@ -12,6 +14,7 @@ use crate::facts::FactSheet;
 use crate::graph::{ClaimNode, Subject};
 use crate::language::{self, Analysis};
 use crate::lexicon::Lexicon;
+use crate::lexicon::quantity::QuantityWords;
 use crate::source::{SourceId, Span};
 use crate::value::Value;
 
@@ -21,6 +24,8 @@ use super::Linked;
 const LEAST_SCORE: f64 = 0.45;
 /// The least share of a fact's words at which a passage that agrees with it settles the matter.
 const LEAST_AGREEING_SCORE: f64 = 0.25;
+/// How many times the other a measure may be and still be taken for a wrong value of it.
+const FAR: i64 = 20;
 /// What a word counts by where it stands.
 const IN_CLAUSE: f64 = 1.0;
 const IN_SENTENCE: f64 = 0.7;
@@ -135,7 +140,7 @@ impl<'a> Context<'a> {
         let quantities = quantities.map(|q| (q.range, Value::Quantity(q.quantity.clone())));
         times
             .chain(quantities)
-            .filter(|(_, value)| comparable(value, expected) && !self.can_only_plan(expected))
+            .filter(|(_, value)| comparable(value, expected) && of_one_size(value, expected) && !self.can_only_plan(expected))
             .map(|(range, value)| Passage { document: number, range, score: self.score(range, subject, attribute), value })
             .collect()
     }
@@ -181,6 +186,16 @@ fn identical(a: &Value, b: &Value) -> bool {
         (Value::Quantity(x), Value::Quantity(y)) => x == y && x.as_exact().is_none_or(|n| n >= 10.into()),
         _ => false,
     }
+}
+
+/// Whether two measures are of one size: 48 metres are no wrong length of a road of 6 kilometres. A magnitude of a thousand or more between
+/// two amounts may be a slip.
+fn of_one_size(a: &Value, b: &Value) -> bool {
+    let (Value::Quantity(x), Value::Quantity(y)) = (a, b) else { return true };
+    let units = &QuantityWords::builtin().units;
+    let measured = units.named(&x.unit.0).is_some_and(|id| units.entries[id].is_measured());
+    let far = |a: Decimal, b: Decimal| a.checked_mul(Decimal::from(FAR)).is_some_and(|a| a < b);
+    !measured || !(far(x.high.abs(), y.low.abs()) || far(y.high.abs(), x.low.abs()))
 }
 
 /// Whether two values are of one kind and unit.

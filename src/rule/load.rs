@@ -14,6 +14,8 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "age-conflict",
     "change-mismatch",
     "count-conflict",
+    "currency-conflict",
+    "difference-mismatch",
     "event-date-conflict",
     "event-order-conflict",
     "event-outcome-conflict",

@@ -1,5 +1,7 @@
 //! A count against the list that it introduces: "three measures: a, b and c", "four bugs:" and a list of items.
 
+mod names;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -26,10 +28,13 @@ pub(super) fn list_counts(text: &Text, lines: &[Line], found: &mut Vec<Relation>
             lists.entry((list, depth)).or_default().push(index);
         }
     }
-    for line in lines {
+    for (index, line) in lines.iter().enumerate() {
+        found.extend(names::taken_up(lines, index));
+        found.extend(under_heading(text, lines, index, &lists));
         if let Some(relation) = inline(line) {
             found.push(relation);
         }
+        found.extend(names::apposed(line));
         if line.last
             && let Some(relation) = block_list(text, line, &lists)
         {
@@ -102,6 +107,32 @@ fn block_list(text: &Text, line: &Line, lists: &HashMap<(u32, u8), Vec<usize>>) 
     relation(count, items.len(), items.len(), ranges)
 }
 
+/// How many blocks may stand between a count and the heading that takes it up.
+const HEADING_REACH: u32 = 3;
+
+/// "This release has five breaking changes." and, a little further, a list under the heading "Breaking" or "Breaking changes".
+fn under_heading(text: &Text, lines: &[Line], index: usize, lists: &HashMap<(u32, u8), Vec<usize>>) -> Option<Relation> {
+    let line = &lines[index];
+    let scan = &line.scan;
+    let [count] = &line.quantities[..] else { return None };
+    let of = count.mention.of.as_deref().filter(|of| line.words().listed.contains(*of))?;
+    let in_range = count.is_count() && count.mention.written.0 >= Decimal::TWO && count.mention.written.0 <= Decimal::from(30);
+    let open = line.any(line.tokens.clone(), |word| line.words().open_list.contains(word) || line.words().undividing.contains(word));
+    if !in_range || open || !matches!(line.kind, BlockKind::Paragraph) {
+        return None;
+    }
+    let close = |l: &&Line| l.block > line.block && l.block <= line.block + HEADING_REACH;
+    let heading = lines[index..].iter().find(|l| close(l) && matches!(l.kind, BlockKind::Heading(_)))?;
+    // The heading says no more than the modifier and the noun of the count.
+    let phrase: Vec<&str> = (count.tokens.end..count.reach).map(|at| &*scan.tokens[at].lemma).collect();
+    let words: Vec<&str> = heading.tokens.clone().map(|at| &*heading.scan.tokens[at].lemma).collect();
+    let same = phrase.len() >= 2 && (words == phrase || words == phrase[..phrase.len() - 1]) || words == [of];
+    let blocks = &text.document.blocks;
+    let BlockKind::ListItem { list, depth, .. } = blocks.get(heading.block as usize + 1).filter(|_| same)?.kind else { return None };
+    let items = lists.get(&(list, depth))?;
+    relation(count, items.len(), items.len(), items.iter().map(|i| item_range(text, *i)).collect())
+}
+
 /// The first words of an item: enough to show where it is.
 fn item_range(text: &Text, block: usize) -> TextRange {
     let prose = &text.document.blocks[block].prose.text;
@@ -140,11 +171,12 @@ fn inline(line: &Line) -> Option<Relation> {
     if end <= colon + 1 || !(colon + 1..end).all(clean) {
         return None;
     }
-    let (count, group) = match announced(line, colon) {
+    let items = items(line, colon + 1..end)?;
+    let named = || names::subject_count(line, colon).filter(|_| names::are_names(line, &items));
+    let (count, group) = match announced(line, colon).or_else(named) {
         Some(count) => (count, false),
         None => (group_of(line, colon)?, true),
     };
-    let items = items(line, colon + 1..end)?;
     let stated = count.mention.written.0;
     let counted: Vec<usize> = items.iter().map(|item| own_count(line, item)).collect::<Option<_>>()?;
     let plain = items.len();

@@ -6,7 +6,9 @@
 
 mod change;
 mod conversion;
+mod difference;
 mod interval;
+mod known;
 mod line;
 mod list;
 mod share;
@@ -30,6 +32,8 @@ pub enum RelationKind {
     Share,
     /// A value before, a value after, and the change between them.
     Change,
+    /// Two numbers and the distance between them.
+    Difference,
     /// One measure in two units.
     Conversion,
     /// A count and the list that it introduces.
@@ -78,6 +82,10 @@ pub fn relations(text: &Text, quantities: &[QuantityMention], times: &[TimeMenti
         conversion::conversions(line, &mut found);
         change::changes(line, &mut found);
         share::shares(line, &mut found);
+    }
+    for index in 0..lines.len() {
+        difference::margins(&lines, index, &mut found);
+        known::known(&lines, index, &mut found);
     }
     sum::sums(&lines, &mut found);
     list::list_counts(text, &lines, &mut found);

@@ -75,7 +75,7 @@ fn taken_from<'a, 'l>(
 }
 
 /// "1,200 of its 8,000 workers", "582 out of 5,820", "12 seats of the 150".
-fn is_part_of(line: &Line, part: &Placed, whole: &Placed) -> bool {
+pub(super) fn is_part_of(line: &Line, part: &Placed, whole: &Placed) -> bool {
     let scan = &line.scan;
     let comparable = part.is_value() && whole.is_value() && (part.mention.unit == whole.mention.unit || part.mention.unit == "count");
     let smaller = part.mention.written.0 < whole.mention.written.0;
@@ -132,7 +132,7 @@ fn before(line: &Line, share: &Placed, part: &Placed) -> bool {
     line.reads(gap.clone(), &["("]) || line.reads(gap.clone(), &[",", "or"]) || line.reads(gap, &["–"])
 }
 
-fn relation(part: &Placed, whole: &Placed, share: &Placed) -> Option<Relation> {
+pub(super) fn relation(part: &Placed, whole: &Placed, share: &Placed) -> Option<Relation> {
     let most = Decimal::new(ROUND.0, ROUND.1);
     let derived = rounded(part.mention, most)?.ratio(rounded(whole.mention, most)?, Decimal::ONE_HUNDRED)?;
     let stated = share.mention;

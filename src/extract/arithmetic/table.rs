@@ -10,6 +10,9 @@ use crate::document::{BlockKind, TextRange};
 use crate::extract::{QuantityMention, Text};
 use crate::lexicon::quantity::{Arithmetic, QuantityWords};
 
+/// By how much of it a total that is named by no word may miss the sum of its column and still be meant for it.
+const NEAR: (i64, u32) = (5, 2);
+
 /// A cell: its text and its only quantity, where the cell is no more than that.
 struct Cell<'a> {
     text: String,
@@ -32,6 +35,7 @@ pub(super) fn tables(text: &Text, quantities: &[QuantityMention], found: &mut Ve
     for table in read(text, quantities).values() {
         for column in 1..table.columns {
             table.column_sum(column, found);
+            table.closing_sum(column, found);
             table.column_of_shares(column, found);
         }
         table.shares_of_counts(found);
@@ -182,6 +186,23 @@ impl<'a> Table<'a> {
         let rows = (self.first..self.rows).filter(|row| *row != total_row).map(|row| (row, column));
         let Some(parts) = self.parts(rows, &total.unit) else { return };
         self.push_sum(total, &parts, self.is_rounded(column) || percent, found);
+    }
+
+    /// The last row, where it is empty but for its name and one whole number that is about the sum of the numbers above: a total under
+    /// another name ("Day one", "Both rounds").
+    fn closing_sum(&self, column: u32, found: &mut Vec<Relation>) {
+        let last = self.rows.saturating_sub(1);
+        let sole = self.columns >= 3
+            && (1..self.columns).all(|c| c == column || self.cell(last, c).is_none_or(|cell| cell.value.is_none() && cell.text.is_empty()));
+        let total = self.cell(last, column).and_then(|c| c.value).filter(|_| sole && self.total_row().is_none() && self.first > 0);
+        let Some(total) = total.filter(|t| t.unit == "count" && t.step == Decimal::ONE) else { return };
+        let rows = (self.first..last).map(|row| (row, column));
+        let Some(parts) = self.parts(rows, &total.unit).filter(|parts| parts.len() >= 3) else { return };
+        let Some(whole) = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.written.0)) else { return };
+        let miss = (whole - total.written.0).abs().checked_div(total.written.0);
+        if miss.is_some_and(|miss| miss <= Decimal::new(NEAR.0, NEAR.1)) {
+            self.push_sum(total, &parts, false, found);
+        }
     }
 
     fn push_sum(&self, total: &QuantityMention, parts: &[&QuantityMention], rounded: bool, found: &mut Vec<Relation>) {

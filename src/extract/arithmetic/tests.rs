@@ -101,11 +101,49 @@ fn sums_of_votes_and_amounts() {
 }
 
 #[test]
+fn margins_lie_between_two_numbers() {
+    check("The plan passed by 61 votes to 48, a majority of 23.", &["fails difference 23: 61 − 48"]);
+    check("She beat him by 4,120 votes to 3,900. Her margin was 220.", &["holds difference 220: 4,120 − 3,900"]);
+    check("It passed by 61 votes to 48; the government has an overall majority of 30.", &[]);
+    check("It passed by 61 votes to 48, a majority of 30 of the 45 seats.", &[]);
+}
+
+#[test]
+fn shares_and_margins_of_known_numbers() {
+    check("Nine of 25 pupils were ill. The doctor saw 20 pupils, or 60 percent of the total.", &["fails share 60 percent: 20 of 25"]);
+    check(
+        "Sales came to €80 million. The net profit was €8 million, which is a margin of 15 percent.",
+        &["fails share 15 percent: 8,000,000 of 80,000,000"],
+    );
+    check("Sales came to €80 million. The net profit was €8 million. Analysts had seen a margin of 55 percent.", &[]);
+    check("The bank owns 48 percent. Her brother has 31. The town holds another 27.", &["fails sum 48 percent: 48 + 31 + 27"]);
+    check("The bank owns 48 percent. Her brother has 31 sheep. The town holds another 27.", &[]);
+}
+
+#[test]
+fn parts_of_all_and_of_amounts() {
+    check("Forty people were hurt, all of whom were flown out: 20 to Ulm, 12 to Graz and nine to Linz.", &["fails sum Forty: 20 + 12 + 9"]);
+    check("Forty people were hurt. All were flown out: 20 to Ulm and 20 to Graz.", &["holds sum Forty: 20 + 20"]);
+    check(
+        "The dam cost 60 million euros, of which the state paid 40 million, the county 20 million and a bank eight million.",
+        &["fails sum 60 million euros: 40,000,000 + 20,000,000 + 8,000,000"],
+    );
+    check(
+        "The dam cost 60 million euros, of which the state paid 20 million and a bank eight million.",
+        &["holds sum 60 million euros: 20,000,000 + 8,000,000"],
+    );
+}
+
+#[test]
 fn totals_of_tables() {
     check("| Parish | Houses |\n|---|---|\n| Hask | 212 |\n| Tern | 148 |\n| Total | 370 |\n", &["fails sum 370: 212 + 148"]);
     check("| Item | 2026 (million euros) |\n|---|---|\n| A | 120 |\n| B | 45 |\n| Total | 166 |\n", &["holds sum 166: 120 + 45"]);
     check("| Purpose | Share |\n|---|---|\n| Schools | 38% |\n| Roads | 43% |\n| Parks | 27% |\n", &["fails sum 38%: 38 + 43 + 27"]);
     check("| Section | Mean stride |\n|---|---|\n| Walk | 2.1 m |\n| Run | 4.2 m |\n| All | 3.1 m |\n", &[]);
+    check(
+        "| Hole | Par | Points |\n|---|---|---|\n| 1 | 4 | 30 |\n| 2 | 5 | 40 |\n| 3 | 3 | 50 |\n| Round one | | 121 |\n",
+        &["fails sum 121: 30 + 40 + 50"],
+    );
     check(
         "| Club | Gold | Silver | Total |\n|---|---|---|---|\n| Hask | 3 | 4 | 8 |\n| Tern | 1 | 1 | 2 |\n",
         &["fails sum 8: 3 + 4", "holds sum 2: 1 + 1"],
@@ -130,6 +168,31 @@ fn lists_have_as_many_items_as_announced() {
         "Twelve people have told us their stories:\n\n- Anna lost her house.\n- Carl lost his boat.\n",
         "The police named two suspects. They are wanted for the following crimes:\n\n- theft\n- arson\n- fraud\n",
         "The five members include:\n\n- Anna\n- Carl\n",
+    ] {
+        check(open, &[]);
+    }
+}
+
+#[test]
+fn names_are_counted_like_items() {
+    check("Four towns stayed away, each for its own reason: Hask, Tern and Mewstone.", &["fails listcount Four: 3 items listed"]);
+    check(
+        "The prize went to three poets, Ada Brandt, Leo Falk, Mia Sund and Jon Ek, on Friday.",
+        &["fails listcount three: 4 items listed"],
+    );
+    check(
+        "Four of the nine vases were saved. They are a jug with a lid, a bowl and a plate, cracked by heat.",
+        &["fails listcount Four: 3 items listed"],
+    );
+    check(
+        "This edition has three new recipes. Enjoy them.\n\n## New\n\n- Soup\n- Pie\n\n## Old\n\n- Bread\n",
+        &["fails listcount three: 2 items listed"],
+    );
+    for open in [
+        "Two of the four poets, Ada Brandt, Leo Falk and Mia Sund, came.",
+        "They won three games, Ada Brandt and Leo Falk scoring.",
+        "Four guards were hurt. They are a danger to themselves and a burden.",
+        "Two presidents, Ada Brandt of Hask and Leo Falk, met.",
     ] {
         check(open, &[]);
     }

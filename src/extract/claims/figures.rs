@@ -38,6 +38,7 @@ fn related(builder: &mut Builder, relation: &Relation) {
         RelationKind::Sum => ("sum", Attribute::TOTAL),
         RelationKind::Share => ("share", Attribute::SHARE),
         RelationKind::Change => ("change", Attribute::CHANGE),
+        RelationKind::Difference => ("difference", Attribute::DIFFERENCE),
         RelationKind::Conversion => ("conversion", Attribute::MEASURE),
         RelationKind::ListCount => ("list", Attribute::ITEMS),
     };
@@ -93,18 +94,25 @@ fn count(builder: &mut Builder, quantity: &QuantityMention) {
 fn amount(builder: &mut Builder, quantity: &QuantityMention) {
     let (value, second) = quantity.written;
     let large = value >= rust_decimal::Decimal::from(100_000) && second.is_none() && !quantity.ordinal;
-    let Some((clause, whole)) = large.then(|| clause_of(builder, quantity.range)).flatten() else { return };
+    if !large {
+        return;
+    }
     let analysis = &builder.text.blocks[quantity.range.block as usize];
+    let sentence = analysis.sentences[analysis.sentence_of(analysis.token_at(quantity.range.start))].clone();
+    let whole = TextRange { block: quantity.range.block, start: sentence.start, end: sentence.end };
     let at = analysis.token_at(quantity.range.start)..analysis.token_at(quantity.range.end.saturating_sub(1)) + 1;
     let digits: String = value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
     let unit = match (&*quantity.unit, &quantity.of) {
         ("count", Some(of)) => of.clone(),
         (unit, _) => unit.to_string(),
     };
+    let currency = currency_of(builder, quantity);
     let amount = Amount {
+        value,
+        currency: currency.clone(),
         digits: digits.trim_end_matches('0').to_string(),
         unit,
-        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, &clause, &at),
+        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, &sentence.tokens, &at),
         names: participants(builder.mentions, whole),
     };
     let text = builder.text.document.text(quantity.range).to_string();
@@ -113,7 +121,21 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
         builder.out.expressions[id.0 as usize].amount = Some(amount);
     }
     let manner = Manner { note: text, holder: builder.mentions.holder_of(quantity.range), ..Manner::default() };
+    if let Some(currency) = currency {
+        let value = Value::Category(Category { scale: "currency".into(), member: currency.into(), topic: None });
+        builder.claim(subject, Attribute::CURRENCY, value, quantity.range, manner.clone());
+    }
     builder.claim(subject, Attribute::AMOUNT, Value::Quantity(quantity.quantity.clone()), quantity.range, manner);
+}
+
+/// The currency of an amount without its nation: "franc" for "Swiss francs" and "francs". Words that several neighbours share ("crown") tell
+/// none.
+fn currency_of(builder: &Builder, quantity: &QuantityMention) -> Option<String> {
+    let units = &builder.lexicon.quantity.units;
+    let money = units.named(&quantity.unit).is_some_and(|id| units.entries[id].is_money());
+    let name = quantity.unit.rsplit(' ').next().filter(|_| money)?;
+    let name = if name == "sterling" { "pound" } else { name };
+    (!builder.lexicon.figures.shared_currencies.contains(name)).then(|| name.to_string())
 }
 
 /// The two numbers of a score, claimed once of the match or vote in their clause.

@@ -43,7 +43,11 @@ pub struct Expression {
 pub struct Amount {
     /// The digits as written, without separators and without zeros at the end: 312 for "312 million", 38 for "3.8 billion" and "$380 million".
     pub digits: String,
+    /// As written, with its magnitude.
+    pub value: rust_decimal::Decimal,
     pub unit: String,
+    /// The currency without its nation ("franc"), where it is money and the word names one currency in one story.
+    pub currency: Option<String>,
     pub theme: Vec<Box<str>>,
     pub names: Vec<crate::claim::EntityId>,
 }

@@ -158,7 +158,9 @@ fn names_something(scan: &Scan, number: &Number, noun: bool) -> bool {
     if !matches!(token.kind, TokenKind::Word | TokenKind::Mixed) || !(token.capital || camel) {
         return false;
     }
-    if context.stops.contains(lower) || is_calendar_word(scan, before) || is_known_before_number(scan, first) {
+    // "the Union 38 million" gives it an amount: no flight or model is numbered in millions.
+    let large = number.shape == Shape::Magnitude;
+    if large || context.stops.contains(lower) || is_calendar_word(scan, before) || is_known_before_number(scan, first) {
         return false;
     }
     if !in_digits {

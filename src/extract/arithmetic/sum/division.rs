@@ -13,6 +13,9 @@ use crate::lexicon::quantity::QuantityWords;
 /// The most parts that are read.
 const MOST: usize = 12;
 
+/// How far behind a total the mark may stand that opens its parts, in tokens.
+const LONGEST_TAIL: usize = 16;
+
 /// The divided numbers of a sentence.
 pub(super) fn divisions(line: &Line, found: &mut Vec<Relation>) {
     let all = &line.quantities;
@@ -113,9 +116,12 @@ fn is_complete(line: &Line, parts: &[&Placed]) -> bool {
 /// "T X: a A, b B and c C", "T X (a A and b B)", "T X – a A and b B –".
 fn marked(line: &Line, index: usize, total: &Placed) -> Option<Relation> {
     let scan = &line.scan;
-    let mark = (total.reach..(total.reach + 6).min(line.tokens.end)).find(|at| matches!(scan.raw(*at), ":" | "(" | "–" | "—"))?;
+    let mark =
+        (total.reach..(total.reach + LONGEST_TAIL).min(line.tokens.end)).find(|at| matches!(scan.raw(*at), ":" | "(" | "–" | "—"))?;
     line.quantities.get(index + 1).filter(|next| next.tokens.start > mark)?;
-    if mark > total.reach && (scan.raw(mark) != ":" || line.any(total.reach..mark, |w| matches!(w, "," | "and"))) {
+    let near = mark < total.reach + 6;
+    let apart = scan.raw(mark) != ":" || !near || line.any(total.reach..mark, |w| matches!(w, "," | "and"));
+    if mark > total.reach && apart && !says_of_all(line, total.reach..mark) {
         return None;
     }
     let closing = match scan.raw(mark) {
@@ -134,6 +140,56 @@ fn marked(line: &Line, index: usize, total: &Placed) -> Option<Relation> {
     are_kinds(line, total, &parts).then(|| sum(total, &parts, false))?
 }
 
+/// Whether the words between a total and a colon speak of all of it: ", all of whom were taken to hospital:".
+fn says_of_all(line: &Line, gap: Range<usize>) -> bool {
+    let scan = &line.scan;
+    let Some(start) = gap.clone().find(|at| scan.raw(*at) == ",").map(|comma| comma + 1) else { return false };
+    let all = scan.lower(start) == "all" && scan.lower(start + 1) == "of" && line.words().relatives.contains(scan.lower(start + 2));
+    all && scan.raw(gap.end) == ":" && !line.any(start..gap.end, |word| matches!(word, "," | ";" | "but" | "or"))
+}
+
+/// "Nineteen people were hurt. All were taken to hospital: 12 to Ulm and seven to Graz." The total is the only count of the sentence before.
+pub(super) fn taken_up(lines: &[Line], index: usize, found: &mut Vec<Relation>) {
+    let line = &lines[index];
+    let scan = &line.scan;
+    let start = line.tokens.start;
+    let them = scan.lower(start + 1) == "of" && line.words().relatives.contains(scan.lower(start + 2));
+    let Some(before) = index.checked_sub(1).map(|i| &lines[i]).filter(|b| b.block == line.block) else { return };
+    let [total] = &before.quantities[..] else { return };
+    let mark = line.tokens.clone().find(|at| scan.raw(*at) == ":");
+    let (Some(mark), Some(first)) = (mark, line.quantities.first()) else { return };
+    let next = scan.tokens.get(start + 1).map_or("", |t| &*t.lemma);
+    let bare = matches!(next, "be" | "have");
+    if scan.lower(start) != "all" || !(them || bare) || !total.is_count() || first.tokens.start != mark + 1 {
+        return;
+    }
+    let end = line.quantities.last().map_or(mark, |p| p.reach);
+    let Some(parts) = parts_in(line, total, mark + 1..end) else { return };
+    if are_kinds(line, total, &parts) {
+        found.extend(sum(total, &parts, false));
+    }
+}
+
+/// "cost 60 million, of which the city paid 40 million and the state 28 million": amounts that others paid or got. There may be more
+/// parts than are named, but they cannot come to more than the total.
+fn contributions<'a, 'l>(line: &'l Line<'a>, total: &Placed, range: Range<usize>) -> Option<Vec<&'l Placed<'a>>> {
+    let scan = &line.scan;
+    let inside: Vec<&Placed> = line.quantities.iter().filter(|p| p.tokens.start >= range.start && p.tokens.end <= range.end).collect();
+    let fitting = is_amount(total) && inside.len() >= 2 && inside.len() <= MOST && inside.iter().all(|p| shares_amount(total, p));
+    let is_mark = |at: usize| matches!(scan.lower(at), "," | ";" | "and");
+    let apart = inside.windows(2).all(|pair| (pair[0].tokens.end..pair[1].tokens.start).filter(|at| is_mark(*at)).count() == 1);
+    let words = line.words();
+    let safe = !line.any(range, |word| words.undividing.contains(word) || words.open_list.contains(word) || word == "or");
+    (fitting && apart && safe).then_some(inside)
+}
+
+/// Whether an exact amount is of the total's money, which may be left out ("40 million").
+fn shares_amount(total: &Placed, part: &Placed) -> bool {
+    let bare = part.mention.unit == "count" && part.mention.modifier == QuantityModifier::Exactly && part.mention.written.1.is_none();
+    (bare && part.mention.of.is_none() || is_amount(part) && part.mention.unit == total.mention.unit)
+        && part.mention.written.0 < total.mention.written.0
+}
+
 /// "T X, of which a A and b B": all of them where the kinds make a whole, or the last part is what is left.
 fn relative(line: &Line, index: usize, total: &Placed) -> Option<Relation> {
     let scan = &line.scan;
@@ -146,7 +202,10 @@ fn relative(line: &Line, index: usize, total: &Placed) -> Option<Relation> {
     // What stands behind the last part and a comma is another clause.
     let last = line.quantities.iter().rev().find(|p| p.tokens.end <= end)?;
     let end = (last.reach..end).find(|at| scan.raw(*at) == ",").unwrap_or(end);
-    let parts = parts_in(line, total, start + 2..end)?;
+    let range = start + 2..end;
+    let Some(parts) = parts_in(line, total, range.clone()) else {
+        return contributions(line, total, range).and_then(|parts| sum(total, &parts, true));
+    };
     (are_partition(line, total, &parts) || is_complete(line, &parts)).then(|| sum(total, &parts, false))?
 }
 

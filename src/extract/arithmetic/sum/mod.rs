@@ -2,6 +2,7 @@
 
 mod amounts;
 mod division;
+mod holdings;
 mod votes;
 
 use rust_decimal::Decimal;
@@ -14,8 +15,10 @@ use super::{Part, Relation, RelationKind};
 pub(super) fn sums(lines: &[Line], found: &mut Vec<Relation>) {
     for (index, line) in lines.iter().enumerate() {
         division::divisions(line, found);
+        division::taken_up(lines, index, found);
         amounts::amounts(line, found);
         amounts::shares_over_the_whole(line, found);
+        holdings::holdings(lines, index, found);
         amounts::taken_up(lines, index, found);
         votes::votes(lines, index, found);
     }
