@@ -69,6 +69,11 @@ fn grows(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expressi
 }
 
 fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, alone: bool) -> Identity {
+    // Inside one document two counts of a noun are two sets, unless the second number is taken as known or looks mistyped.
+    let mistyped = slip(a.number, b.number) && a.number >= rust_decimal::Decimal::ONE_HUNDRED;
+    if first == second && !b.definite && !mistyped {
+        return Identity::default();
+    }
     let mut evidence = Vec::new();
     let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
     if alone {
