@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 
-use crate::claim::{Attribute, EntityId, EventId, SubjectId};
+use crate::claim::{Attribute, EventId, SubjectId};
 use crate::document::Document;
 use crate::extract::arithmetic::Relation;
 use crate::extract::{Entity, Extraction};
