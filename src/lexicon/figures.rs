@@ -16,6 +16,10 @@ pub struct FigureLexicon {
     pub growing_words: HashSet<String>,
     /// Lemmas of what is counted again and again in one text.
     pub generic_nouns: HashSet<String>,
+    /// Words before a number that take it as known.
+    pub definite: HashSet<String>,
+    /// Words before or behind a number that set it apart from others of its kind.
+    pub setting_apart: HashSet<String>,
     /// Words for the money of several countries.
     pub shared_currencies: HashSet<String>,
 }

@@ -47,17 +47,17 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
     }
 }
 
-/// Two counts in one sentence are of two sets, and so are counts with other modifiers.
+/// Two counts in one sentence are of two sets, and so are counts with other modifiers or of other days.
 fn vetoed(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> bool {
     let one_block = a.0.0 == b.0.0 && a.1.range.block == b.1.range.block && b.1.range.start.saturating_sub(a.1.range.end) < 120;
     let modifiers = !a.2.modifiers.is_empty() && !b.2.modifiers.is_empty() && a.2.modifiers != b.2.modifiers;
-    let more = [a, b]
-        .iter()
-        .any(|f| f.2.modifiers.iter().any(|m| matches!(&**m, "more" | "other" | "further" | "additional" | "new" | "extra" | "another")));
+    let more = [a, b].iter().any(|f| f.2.apart || f.2.modifiers.iter().any(|m| project.lexicon.figures.setting_apart.contains(&**m)));
+    // "18 in November" and "15 on 22 February" are two sets.
+    let days = a.2.when.zip(b.2.when).is_some_and(|(x, y)| x.disjoint(&y));
     // "one of the few countries" counts a part; "two men", "three days" are too common to be one set.
     let generic = project.lexicon.figures.generic_nouns.contains(&*a.2.noun);
     let part = [a, b].iter().any(|f| f.2.modifiers.iter().any(|m| &**m == "of") || f.2.number < rust_decimal::Decimal::from(4));
-    one_block || modifiers || more || part || generic
+    one_block || modifiers || more || days || part || generic
 }
 
 /// A count that grows from report to report may differ between documents of different days.
@@ -97,6 +97,10 @@ fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, al
         add(40 + 15 * (words.len() as u8 - 1), format!("both speak of {}", words.join(", ")));
     }
     let names = linked.entities.shared((first, &a.names), (second, &b.names));
+    // Between documents, numbers that are far from each other and name nobody in common are of two places or times.
+    if first != second && names.is_empty() && !slip(a.number, b.number) {
+        return Identity { evidence: Vec::new() };
+    }
     if !names.is_empty() {
         add(25, format!("both name {}", names.join(" and ")));
     }

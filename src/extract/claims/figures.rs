@@ -71,10 +71,16 @@ fn count(builder: &mut Builder, quantity: &QuantityMention) {
     let before = at.checked_sub(1).map(|i| &*analysis.tokens[i].lower);
     let after_number = analysis.token_at(quantity.number.end.saturating_sub(1)) + 1;
     let modifiers = analysis.tokens.get(after_number..head).unwrap_or_default().iter().map(|t| t.lemma.clone()).collect();
+    // The days of the sentence, where it names one time only.
+    let sentence = &analysis.sentences[analysis.sentence_of(at)];
+    let times = builder.mentions.times_in(TextRange { block: quantity.range.block, start: sentence.start, end: sentence.end });
+    let days: Vec<_> = times.iter().filter_map(|t| t.days).collect();
     let figure = Figure {
+        when: if let [only] = days[..] { Some(only) } else { None },
+        apart: before.is_some_and(|word| builder.lexicon.figures.setting_apart.contains(word)),
         noun: of.as_str().into(),
         number: quantity.written.0,
-        definite: before.is_some_and(|word| matches!(word, "the" | "all" | "its" | "their" | "these" | "those")),
+        definite: before.is_some_and(|word| builder.lexicon.figures.definite.contains(word)),
         modifiers,
         theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, &clause, &(at..head + 1)),
         names: participants(builder.mentions, whole),

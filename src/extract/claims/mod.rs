@@ -57,6 +57,10 @@ pub struct Amount {
 pub struct Figure {
     /// Lemma of the noun.
     pub noun: Box<str>,
+    /// The days that its sentence names, where it names one time only.
+    pub when: Option<crate::value::TimeValue>,
+    /// Whether a word sets it apart from others of its kind: "the other 15 shells".
+    pub apart: bool,
     /// As written.
     pub number: rust_decimal::Decimal,
     /// "the 320 jobs": the copy takes the number as known.
