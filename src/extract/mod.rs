@@ -75,8 +75,10 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let roles = roles::roles(&text, &names, lexicon);
     let ages = ages::ages(&text, &names, &times, lexicon);
     let lives = lives::lives(&text, &names, &times);
-    let attributions = quotes::attributions(&text, &names, lexicon);
-    let quotations = quotes::quotations(&text, &names, lexicon);
+    let mut attributions = quotes::attributions(&text, &names, lexicon);
+    attributions.sort_by_key(|a| a.content);
+    let mut quotations = quotes::quotations(&text, &names, lexicon);
+    quotations.sort_by_key(|q| q.words);
     let kinships = kinship::kinship(&text, &names, lexicon);
     let mentions = Mentions { times, quantities, names, attributions, quotations, roles, ages, lives, kinships };
     let events = events::events(&text, &mentions, lexicon);
@@ -118,6 +120,9 @@ pub struct Mentions {
     pub kinships: Vec<KinshipMention>,
 }
 
+/// How many attributions or quotations may start before a passage and still hold it.
+const NESTED: usize = 8;
+
 /// The items of a list, sorted by range and without overlaps, that share a byte with `range`.
 fn overlapping<T>(items: &[T], range: TextRange, of: impl Fn(&T) -> TextRange) -> &[T] {
     let before = |r: TextRange| (r.block, r.end) <= (range.block, range.start);
@@ -154,11 +159,16 @@ impl Mentions {
 
     /// Who is quoted or cited for what stands at a range. Quoted words whose speaker is not found are nobody's, but not the copy's own.
     pub fn holder_of(&self, range: TextRange) -> Option<Holder> {
-        let cited = self.attributions.iter().find(|a| a.content.contains(range)).map(|a| match &a.speaker {
+        // Sorted by where their content starts; a few may nest.
+        let starts = self.attributions.partition_point(|a| (a.content.block, a.content.start) <= (range.block, range.start));
+        let cited = self.attributions[..starts].iter().rev().take(NESTED).find(|a| a.content.contains(range)).map(|a| match &a.speaker {
             Speaker::Entity(id) => Holder::Entity(*id),
             Speaker::Unnamed(description) => Holder::Unnamed(description.clone()),
         });
-        let quoted = || self.quotations.iter().any(|q| q.words.contains(range)).then(|| Holder::Unnamed("quotation".into()));
+        let open = self.quotations.partition_point(|q| (q.words.block, q.words.start) <= (range.block, range.start));
+        let quoted = || {
+            self.quotations[..open].iter().rev().take(NESTED).any(|q| q.words.contains(range)).then(|| Holder::Unnamed("quotation".into()))
+        };
         cited.or_else(quoted)
     }
 }

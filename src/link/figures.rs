@@ -65,7 +65,8 @@ fn grows(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expressi
     let day = |key: Key| project.documents[key.0 as usize].published.as_ref().map(|p| p.date);
     let figures = &project.lexicon.figures;
     let growing = |f: &Figure| figures.growing_nouns.contains(&*f.noun) || f.theme.iter().any(|w| figures.growing_words.contains(&**w));
-    day(a.0) != day(b.0) && (growing(a.2) || growing(b.2))
+    let other_day = a.0.0 != b.0.0 && (day(a.0).is_none() || day(a.0) != day(b.0));
+    other_day && (growing(a.2) || growing(b.2))
 }
 
 fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, alone: bool) -> Identity {

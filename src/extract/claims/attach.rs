@@ -73,11 +73,8 @@ impl<'a> Builder<'a> {
         let (block, near, within) = (setting.block, setting.at.start, setting.clause.clone());
         let id = EventId(self.out.events.len() as u32);
         let event = open_event(self.text, self.mentions, self.lexicon, id, block, near, within)?;
-        let known = self.out.events.iter().position(|e| e.trigger == event.trigger);
-        Some(whole(known.unwrap_or_else(|| {
-            self.out.events.push(event);
-            self.out.events.len() - 1
-        })))
+        let known = self.events_of(block, event.sentence).find(|(_, e)| e.trigger == event.trigger).map(|(index, _)| index);
+        Some(whole(known.unwrap_or_else(|| self.add_event(event))))
     }
 
     /// The event that the subject of a light verb before `range`, in its clause, stands for.
@@ -96,13 +93,10 @@ impl<'a> Builder<'a> {
         Some(Setting { block: range.block, tokens: &analysis.tokens, at, clause, sentence })
     }
 
-    /// The events of a stretch of tokens, with their index.
+    /// The events of a stretch of tokens of one sentence, with their index.
     fn events_in(&self, block: u32, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = (usize, &Event)> {
-        self.out
-            .events
-            .iter()
-            .enumerate()
-            .filter(move |(_, e)| e.trigger.block == block && tokens.start <= e.tokens.start && e.tokens.end <= tokens.end)
+        let sentence = self.text.blocks[block as usize].sentence_of(tokens.start);
+        self.events_of(block, sentence).filter(move |(_, e)| tokens.start <= e.tokens.start && e.tokens.end <= tokens.end)
     }
 
     /// "the June 2 meeting", "Tuesday's session": a noun right after the time, with nothing but modifiers between.
@@ -159,9 +153,9 @@ impl<'a> Builder<'a> {
     fn antecedent(&self, s: &Setting, verb: usize) -> Option<usize> {
         let first = s.tokens.get(s.sentence.start)?;
         let pronoun = matches!(&*first.lower, "it" | "this" | "that" | "these" | "they") && verb <= s.sentence.start + 3;
-        let before = self.text.blocks[s.block as usize].sentences.iter().rev().find(|sentence| sentence.tokens.end <= s.sentence.start)?;
+        let before = self.text.blocks[s.block as usize].sentence_of(s.sentence.start).checked_sub(1)?;
         let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
-        pronoun.then(|| self.events_in(s.block, before.tokens.clone()).rev().find_map(noun)).flatten()
+        pronoun.then(|| self.events_of(s.block, before).rev().find_map(noun)).flatten()
     }
 
     /// "since its launch on 24 October": the nearest noun before the time, if no verb stands between and none has it as its object ("celebrated the

@@ -63,17 +63,18 @@ fn offset(builder: &mut Builder, time: &TimeMention, days: (i64, i64), words: cr
     let block = time.range.block;
     let tokens = &builder.text.blocks[block as usize].tokens;
     let end = builder.text.blocks[block as usize].token_at(time.range.end.saturating_sub(1)) + 1;
+    let sentence = builder.text.blocks[block as usize].sentence_of(end.saturating_sub(1));
     let reference = builder
-        .out
-        .events
-        .iter()
-        .find(|e| e.trigger.block == block && (end..end + 6).contains(&e.tokens.start) && e.form == TriggerForm::Noun)
+        .events_of(block, sentence)
+        .map(|(_, e)| e)
+        .find(|e| (end..end + 6).contains(&e.tokens.start) && e.form == TriggerForm::Noun)
         .filter(|e| tokens[end..e.tokens.start].iter().all(|t| t.is_word()))
         .map(|e| e.id);
     let Some(reference) = reference else { return };
     // "April 10, two days after the collapse": the distance belongs to what the date before it belongs to.
     let gap = |t: &&TimeMention| t.range.block == block && t.range.end <= time.range.start && time.range.start - t.range.end <= 2;
-    let dated = builder.mentions.times.iter().rfind(|t| gap(t) && t.days.is_some()).map(|t| t.range);
+    let before = builder.mentions.times.partition_point(|t| t.range < time.range);
+    let dated = builder.mentions.times[..before].iter().rev().take(2).find(|t| gap(t) && t.days.is_some()).map(|t| t.range);
     let Some(governor) = builder.governor(dated.unwrap_or(time.range)) else { return };
     let event = builder.out.events[governor.event].id;
     if event != reference {

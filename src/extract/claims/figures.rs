@@ -157,16 +157,8 @@ fn score(builder: &mut Builder, at: usize) {
     let analysis = &builder.text.blocks[block as usize];
     let token = analysis.token_at(first.range.start);
     let event = builder
-        .out
-        .events
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| {
-            e.trigger.block == block
-                && clause.start <= e.tokens.start
-                && e.tokens.end <= clause.end
-                && matches!(&*e.class, "match" | "vote" | "election")
-        })
+        .events_of(block, analysis.sentence_of(token))
+        .filter(|(_, e)| clause.start <= e.tokens.start && e.tokens.end <= clause.end && matches!(&*e.class, "match" | "vote" | "election"))
         // "beat Havna 3-1", "the 2-1 victory": no farther than the names of the sides.
         .filter(|(_, e)| e.tokens.start.abs_diff(token) <= SCORE_REACH)
         .min_by_key(|(_, e)| e.tokens.start.abs_diff(token));

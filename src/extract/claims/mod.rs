@@ -9,6 +9,7 @@ mod places;
 mod quotations;
 mod written;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Event, Mentions, Text};
@@ -97,7 +98,11 @@ pub struct Claims {
 /// All claims of a document. Events of clauses that the vocabulary does not know are added where a date needs one.
 pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Lexicon) -> Claims {
     let sentences = text.blocks.iter().scan(0, |next, block| Some(std::mem::replace(next, *next + block.sentences.len().max(1) as u32)));
-    let mut builder = Builder { text, mentions, lexicon, first_sentence: sentences.collect(), out: Claims { events, ..Claims::default() } };
+    let mut builder =
+        Builder { text, mentions, lexicon, first_sentence: sentences.collect(), by_sentence: HashMap::new(), out: Claims::default() };
+    for event in events {
+        builder.add_event(event);
+    }
     written::claims(&mut builder);
     dates::claims(&mut builder);
     places::claims(&mut builder);
@@ -117,6 +122,8 @@ struct Builder<'a> {
     lexicon: &'a Lexicon,
     /// Number of the first sentence of each block, counted over the document.
     first_sentence: Vec<u32>,
+    /// The events of each sentence (block, sentence), by place, so that nothing looks through all events of a long text.
+    by_sentence: HashMap<(u32, usize), Vec<usize>>,
     out: Claims,
 }
 
@@ -131,6 +138,23 @@ struct Manner {
 }
 
 impl Builder<'_> {
+    /// Adds an event; returns its index.
+    fn add_event(&mut self, event: Event) -> usize {
+        let index = self.out.events.len();
+        let events = &self.out.events;
+        let sentence = self.by_sentence.entry((event.trigger.block, event.sentence)).or_default();
+        let at = sentence.partition_point(|i| events[*i].tokens.start <= event.tokens.start);
+        sentence.insert(at, index);
+        self.out.events.push(event);
+        index
+    }
+
+    /// The events of one sentence of a block, by place, with their index.
+    fn events_of(&self, block: u32, sentence: usize) -> impl DoubleEndedIterator<Item = (usize, &Event)> {
+        let indices = self.by_sentence.get(&(block, sentence)).map_or(&[][..], Vec::as_slice);
+        indices.iter().map(|index| (*index, &self.out.events[*index]))
+    }
+
     /// Adds a claim whose value stands at `range`.
     fn claim(&mut self, subject: SubjectId, attribute: Attribute, value: Value, range: TextRange, manner: Manner) {
         let mut claim = Claim::stated(subject, attribute, value, self.text.document.span(range));

@@ -4,7 +4,7 @@ use super::{Builder, Manner};
 use crate::claim::{Attribute, SubjectId};
 use crate::document::TextRange;
 use crate::extract::entity::MentionForm;
-use crate::extract::{EntityKind, NameMention};
+use crate::extract::{EntityKind, Event, NameMention};
 use crate::language::Token;
 use crate::lexicon::fold;
 use crate::value::{Place, PlaceKind, Value};
@@ -73,12 +73,8 @@ fn claim(builder: &mut Builder, range: TextRange, place: Place) {
     if modifiers.iter().any(|t| !t.is_word() || t.capital || (t.lower != t.lemma && t.lower.ends_with("ed"))) {
         return;
     }
-    let near = builder.out.events.iter().rposition(|e| {
-        e.trigger.block == range.block
-            && e.tokens.end <= preposition
-            && e.clause.contains(&preposition)
-            && preposition - e.tokens.end <= REACH
-    });
+    let reaches = |e: &Event| e.tokens.end <= preposition && e.clause.contains(&preposition) && preposition - e.tokens.end <= REACH;
+    let near = builder.events_of(range.block, sentence).rfind(|(_, e)| reaches(e)).map(|(index, _)| index);
     // "It took place in the Corn Exchange": what the verb's subject stands for.
     let Some(index) = near.or_else(|| builder.subject_of_light_verb(range)) else { return };
     let event = &builder.out.events[index];
