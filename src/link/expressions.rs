@@ -32,6 +32,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
             let one_speaker = !two_speakers && !is_title(&a.label) && !is_title(&b.label);
             let identity = match (a.class, b.class) {
                 ("quotation", _) => quotations(a, b, one_speaker),
+                ("office" | "office-open", _) if holders_alike(project, earlier, later) => Identity::default(),
                 ("office-open", "office") => implied_office(project, earlier, later),
                 ("office", "office-open") => implied_office(project, later, earlier),
                 ("office", "office") if a.key != b.key => Identity::default(),
@@ -67,6 +68,16 @@ fn buckets(project: &Project) -> BTreeMap<(&'static str, Vec<Box<str>>), Vec<Key
     buckets
 }
 
+/// Whether the holders of two offices may be one person, spelt in two ways: they share a word of their names, or the beginning of one.
+fn holders_alike(project: &Project, a: Key, b: Key) -> bool {
+    let words = |key: Key| -> Vec<String> {
+        let person = expression(project, key).person.map(|p| fold(&project.extractions[key.0 as usize].mentions.names.entity(p).name));
+        person.unwrap_or_default().split([' ', '-']).filter(|w| w.len() > 2).map(str::to_string).collect()
+    };
+    let begins = |x: &str, y: &str| x.bytes().zip(y.bytes()).take_while(|(p, q)| p == q).count() >= 4;
+    words(a).iter().any(|x| words(b).iter().any(|y| x == y || begins(x, y)))
+}
+
 /// "The chief financial officer" of copy that speaks of one company is that company's: each copy knows one holder of the office, and the copy that
 /// does not say whose it is names the organisation that the other one says.
 fn implied_office(project: &Project, open: Key, known: Key) -> Identity {
@@ -79,7 +90,16 @@ fn implied_office(project: &Project, open: Key, known: Key) -> Identity {
         return Identity::default();
     };
     let extraction = &project.extractions[open.0 as usize];
-    let named = extraction.mentions.names.entities.iter().any(|e| fold(&e.name) == **organization);
+    let entities = &extraction.mentions.names.entities;
+    let named = entities.iter().any(|e| fold(&e.name) == **organization);
+    // Copy speaks of many countries and towns, and any may have the office.
+    let place = [open, known].iter().any(|key| {
+        let entities = project.extractions[key.0 as usize].mentions.names.entities.iter();
+        entities.filter(|e| fold(&e.name) == **organization).any(|e| e.place.is_some())
+    });
+    if place {
+        return Identity::default();
+    }
     let told = named || extraction.content.binary_search(organization).is_ok();
     let reason = format!("the copy that does not say whose {} it means speaks of “{organization}”", a.key[0]);
     let evidence = told.then_some(Evidence { weight: 75, attribute: None, reason });
