@@ -1,7 +1,7 @@
 //! Training of the parser: transitions by a structured perceptron with beam search, names of arcs on the trees that it finds.
 
 use gainsay::language::parser::configuration::{Configuration, Node, TRANSITIONS, Transition};
-use gainsay::language::parser::features::{Word, label_features, transition_features};
+use gainsay::language::parser::features::{Kernel, Word, label_features, transition_features};
 use gainsay::language::universal::Relation;
 
 use crate::perceptron::{Perceptron, Random};
@@ -197,7 +197,7 @@ impl Trainer {
 
     fn score(&mut self, state: &Configuration, words: &[Word]) -> [f32; 3] {
         let mut scores = [0.0; 3];
-        transition_features(state, words, &mut self.features);
+        transition_features(&Kernel::of(state), words, &mut self.features);
         self.transitions.score(&self.features, &mut scores);
         scores
     }
@@ -210,7 +210,7 @@ impl Trainer {
             let same = example.transitions.iter().zip(wrong).take_while(|(a, b)| a == b).count();
             for (at, transition) in of.iter().enumerate() {
                 if at >= same && state.forced().is_none() {
-                    transition_features(&state, &example.words, &mut self.features);
+                    transition_features(&Kernel::of(&state), &example.words, &mut self.features);
                     perceptron.add(&self.features, *transition as usize, change);
                 }
                 state.apply(*transition);

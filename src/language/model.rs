@@ -112,7 +112,7 @@ impl<'a> Model<'a> {
 
     /// What the word list knows of a lower-case form, by its hash.
     pub fn known(&self, lower: u64) -> Known {
-        let value = self.words.get(lower).unwrap_or(0);
+        let value = self.words.get(lower);
         let cluster = value >> AMBIGUITY_BITS;
         let coarse = self.coarse_clusters.get(cluster as usize).map_or(0, |c| u16::from_le_bytes(*c));
         Known { ambiguity: (value & ((1 << AMBIGUITY_BITS) - 1)) as u16, cluster: cluster as u16, coarse_cluster: coarse }

@@ -1,7 +1,7 @@
 //! What the parser sees of a state (Zhang & Nivre 2011, "Transition-based dependency parsing with rich non-local features", with clusters of
 //! words after Koo, Carreras & Collins 2008).
 
-use super::configuration::{Configuration, NONE, Node};
+use super::configuration::{Configuration, Dependents, NONE, Node};
 use crate::language::features::{Form, hash1, hash2, hash3, hash4};
 use crate::language::tagger::{TagNumber, TagSet};
 
@@ -53,20 +53,67 @@ fn near(a: Node, b: Node) -> u64 {
     }
 }
 
+/// What the choice of a transition looks at of a state: two states with one kernel have the same scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kernel {
+    stack: [Node; 3],
+    buffer: Node,
+    /// The outermost dependents of the upper two words of the stack (left, right) and of the first word of the buffer (left).
+    dependents: [[Node; 2]; 5],
+    /// How many dependents there are: left and right of the top of the stack, right of the second word, left of the first of the buffer.
+    valency: [u8; 4],
+}
+
+/// Counts of dependents over this are one.
+const MOST_DEPENDENTS: u8 = 4;
+
+impl Kernel {
+    /// The kernel of a state.
+    #[inline]
+    pub fn of(state: &Configuration) -> Kernel {
+        let stack = [state.stacked(0), state.stacked(1), state.stacked(2)];
+        let buffer = state.buffered(0);
+        let (top, second, first) = (state.arcs(stack[0]), state.arcs(stack[1]), state.arcs(buffer));
+        let sides = [top.left, top.right, second.left, second.right, first.left];
+        let count = |side: Dependents| side.count.min(MOST_DEPENDENTS);
+        Kernel {
+            stack,
+            buffer,
+            dependents: sides.map(|side| [side.outer, side.second]),
+            valency: [count(top.left), count(top.right), count(second.right), count(first.left)],
+        }
+    }
+
+    /// A hash of the whole kernel.
+    #[inline]
+    pub fn hash(&self) -> u64 {
+        let four = |a: Node, b: Node, c: Node, d: Node| u64::from(a) | u64::from(b) << 16 | u64::from(c) << 32 | u64::from(d) << 48;
+        let [a, b, c, d, e] = self.dependents;
+        let [left, right, second, first] = self.valency.map(Node::from);
+        hash4(
+            u64::from(left | right << 3 | second << 6 | first << 9) | u64::from(e[0]) << 16 | u64::from(e[1]) << 32,
+            four(self.stack[0], self.stack[1], self.stack[2], self.buffer),
+            four(a[0], a[1], b[0], b[1]),
+            four(c[0], c[1], d[0], d[1]),
+            0,
+        )
+    }
+}
+
 /// The features of a state for the choice of a transition.
-pub fn transition_features(state: &Configuration, of: &[Word], features: &mut Vec<u64>) {
+pub fn transition_features(kernel: &Kernel, of: &[Word], features: &mut Vec<u64>) {
     features.clear();
-    let (s0, s1, s2) = (state.stacked(0), state.stacked(1), state.stacked(2));
-    let (b0, b1, b2) = (state.buffered(0), state.buffered(1), state.buffered(2));
-    let (a0, a1, ab) = (state.arcs(s0), state.arcs(s1), state.arcs(b0));
-    let [w0, w1, w2, v0, v1, v2] = [s0, s1, s2, b0, b1, b2].map(|node| word(of, node));
-    let [w0l, w0r, w0l2, w0r2] = [a0.left.outer, a0.right.outer, a0.left.second, a0.right.second].map(|node| word(of, node));
-    let [w1l, w1r, w1l2, w1r2] = [a1.left.outer, a1.right.outer, a1.left.second, a1.right.second].map(|node| word(of, node));
-    let [v0l, v0l2] = [ab.left.outer, ab.left.second].map(|node| word(of, node));
+    let [s0, s1, s2] = kernel.stack;
+    let b0 = kernel.buffer;
+    let buffered = |distance: usize| of.get(usize::from(b0) + distance).unwrap_or(&ABSENT);
+    let [w0, w1, w2, v0] = [s0, s1, s2, b0].map(|node| word(of, node));
+    let (v1, v2) = (buffered(1), buffered(2));
+    let [[w0l, w0l2], [w0r, w0r2], [w1l, w1l2], [w1r, w1r2], [v0l, v0l2]] = kernel.dependents.map(|side| side.map(|node| word(of, node)));
     let (to_buffer, to_second) = (near(s0, b0), near(s0, s1));
-    let valency = |node: Node, count: u8| if node == NONE { 9 } else { u64::from(count.min(4)) };
-    let (left0, right0) = (valency(s0, a0.left.count), valency(s0, a0.right.count));
-    let (right1, left_buffer) = (valency(s1, a1.right.count), valency(b0, ab.left.count));
+    let valency = |node: Node, count: u8| if node == NONE { 9 } else { u64::from(count) };
+    let [left0, right0, right1, left_buffer] = kernel.valency;
+    let (left0, right0) = (valency(s0, left0), valency(s0, right0));
+    let (right1, left_buffer) = (valency(s1, right1), valency(b0, left_buffer));
     features.extend_from_slice(&[
         // Single words.
         hash1(1, w0.form),

@@ -7,12 +7,16 @@
 pub mod configuration;
 pub mod features;
 
-use super::table::{CLASSES, ClassScores, ClassTable, TransitionTable, best_class};
+use super::table::{CLASSES, ClassScores, ClassTable, TransitionScores, TransitionTable, best_class};
 use configuration::{Configuration, Node, TRANSITIONS, Transition};
-use features::{Word, label_features, transition_features};
+use features::{Kernel, Word, label_features, transition_features};
 
 /// States that are kept at each step.
 pub const BEAM: usize = 4;
+/// A state is given up when it is so far behind the best one: it seldom wins, and most sentences are certain most of the time.
+const BEHIND: i32 = 600;
+/// Scores of kernels that are remembered within a sentence: states that differ in what lies far back share what lies ahead.
+const MEMORY: usize = 1024;
 
 /// A step from one of the states of the beam.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +37,8 @@ pub struct Scratch {
     scores: Vec<i32>,
     steps: Vec<Step>,
     features: Vec<u64>,
+    /// Scores by the hash of a kernel, each in one place.
+    remembered: Vec<(u64, TransitionScores)>,
 }
 
 impl Scratch {
@@ -63,6 +69,8 @@ fn search(table: &TransitionTable, words: usize, scratch: &mut Scratch) {
     scratch.states[0].reset(words);
     scratch.scores.clear();
     scratch.scores.push(0);
+    scratch.remembered.clear();
+    scratch.remembered.resize(MEMORY, (0, [0; 3]));
     // Each word is shifted once and popped once.
     for _ in 0..2 * words {
         scratch.steps.clear();
@@ -72,8 +80,14 @@ fn search(table: &TransitionTable, words: usize, scratch: &mut Scratch) {
                 scratch.steps.push(Step { score: *score, from, transition });
                 continue;
             }
-            transition_features(state, &scratch.words, &mut scratch.features);
-            let gains = table.scores(&scratch.features);
+            let kernel = Kernel::of(state);
+            let hash = kernel.hash();
+            let place = &mut scratch.remembered[hash as usize % MEMORY];
+            if place.0 != hash {
+                transition_features(&kernel, &scratch.words, &mut scratch.features);
+                *place = (hash, table.scores(&scratch.features));
+            }
+            let gains = place.1;
             for ((transition, gain), allowed) in TRANSITIONS.into_iter().zip(gains).zip(state.allowed()) {
                 if allowed {
                     scratch.steps.push(Step { score: score + gain, from, transition });
@@ -82,6 +96,8 @@ fn search(table: &TransitionTable, words: usize, scratch: &mut Scratch) {
         }
         scratch.steps.sort_unstable_by_key(|step| (std::cmp::Reverse(step.score), step.from, step.transition));
         scratch.steps.truncate(BEAM);
+        let best = scratch.steps.first().map_or(0, |step| step.score);
+        scratch.steps.retain(|step| step.score > best - BEHIND);
         scratch.scores.clear();
         scratch.scores.extend(scratch.steps.iter().map(|step| step.score));
         if let [only] = scratch.steps[..]
