@@ -3,13 +3,15 @@
 //! In goes the text of one block; out comes its [`Analysis`], with byte offsets into that text. It knows words, not facts: no calendar,
 //! no names of places, no claims. Parts of speech and dependencies will stand beside the lemma of each token.
 
+mod address;
+pub mod conllu;
 mod lemma;
 mod sentence;
 mod token;
 
 use std::ops::Range;
 
-pub use lemma::lemma;
+pub use lemma::{dictionary_form, lemma};
 pub use token::tokenize;
 
 /// What a token is made of.
