@@ -17,7 +17,7 @@ pub use token::tokenize;
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {
-    /// Letters, with apostrophes, hyphens and full stops inside ("cease-fire", "U.S.", "O'Brien").
+    /// Letters, with apostrophes, full stops and the hyphens of prefixes inside ("co-owner", "U.S.", "O'Brien").
     Word,
     /// Digits, with separators inside ("1,204", "12.5", "2025-07-18", "7:45").
     Number,
@@ -29,9 +29,9 @@ pub enum TokenKind {
     OpenQuote,
     /// A quotation mark that closes.
     CloseQuote,
-    /// Other punctuation and symbols, one character each, or a run of one character ("...", "--").
+    /// Other punctuation and symbols, one character each, or a run of one character ("...", "--"), of "!" and "?", or an emoticon.
     Punctuation,
-    /// An address of the web or of mail, a file name or other code.
+    /// An address of the web or of mail, a file name, a telephone number, a handle.
     Address,
 }
 

@@ -189,6 +189,11 @@ mod tests {
     }
 
     #[test]
+    fn examples_are_no_ends() {
+        check("They lost gear (e.g. The Orla's nets).", &["They lost gear (e.g. The Orla's nets)."]);
+    }
+
+    #[test]
     fn clock_times_and_addresses_are_no_ends() {
         check(
             "It left at 6 a.m. local time. See www.harbour.example. It opens at 7 a.m. The office closes.",

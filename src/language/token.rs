@@ -377,7 +377,7 @@ mod tests {
     #[test]
     fn prefixes_keep_their_hyphen_except_before_dates() {
         check("The co-owner re-sent a non-binding e-mail.", "The | co-owner | re-sent | a | non-binding | e-mail | .");
-        check("In mid-June a mid-sized well-known firm", "In | mid | - | June | a | mid-sized | well | - | known | firm");
+        check("A pre-2008 pre-war well-known firm", "A | pre | - | 2008 | pre-war | well | - | known | firm");
         check("It was th- this one - no other.", "It | was | th- | this | one | - | no | other | .");
     }
 
