@@ -136,10 +136,14 @@ fn kind(text: &str, range: &Range<usize>) -> TokenKind {
 
 /// The side of a quotation mark, which its neighbours tell.
 fn quote(text: &str, range: &Range<usize>, mark: char) -> TokenKind {
-    let before = text[..range.start].chars().next_back();
-    let open_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '—' | '–' | '-' | '/'));
+    let open_before = opens_after(text[..range.start].chars().next_back());
     let text_after = text[range.end..].starts_with(|c: char| !c.is_whitespace());
     if mark == '‘' || open_before && text_after { TokenKind::OpenQuote } else { TokenKind::CloseQuote }
+}
+
+/// Whether a quotation may open behind this character.
+fn opens_after(before: Option<char>) -> bool {
+    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '—' | '–' | '-' | '/'))
 }
 
 /// Finds where tokens end.
@@ -284,29 +288,23 @@ impl Scanner<'_> {
         let end = at + first.len_utf8();
         let rest = &self.text[at..];
         // "'s" behind a quotation mark or a number.
-        let spaced = self.char_before(at).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '—' | '–' | '-' | '/'));
-        if is_apostrophe(first) && !spaced && rest[first.len_utf8()..].starts_with('s') && !self.alphanumeric(end + 1) {
+        if is_apostrophe(first)
+            && !opens_after(self.char_before(at))
+            && rest[first.len_utf8()..].starts_with('s')
+            && !self.alphanumeric(end + 1)
+        {
             return end + 1;
         }
         if let Some(length) = address::emoticon(rest) {
             return at + length;
         }
-        let runs: &[char] = match first {
+        let run: &[char] = match first {
             '!' | '?' => &['!', '?'],
-            '.' => &['.'],
-            '-' => &['-'],
-            '*' => &['*'],
-            '_' => &['_'],
-            '=' => &['='],
-            '+' => &['+'],
-            '~' => &['~'],
-            '<' => &['<'],
-            '>' => &['>'],
-            '$' => &['$'],
+            '.' | '-' | '*' | '_' | '=' | '+' | '~' | '<' | '>' | '$' => std::slice::from_ref(&first),
             '\'' | '`' if rest[1..].starts_with(first) => return at + 2,
             _ => return end,
         };
-        at + rest.find(|c| !runs.contains(&c)).unwrap_or(rest.len())
+        at + rest.find(|c| !run.contains(&c)).unwrap_or(rest.len())
     }
 
     fn alphanumeric(&self, at: usize) -> bool {
