@@ -84,6 +84,14 @@ pub fn extract_jsonl(inputs: Vec<Input>, options: &Options) -> (String, Vec<File
     (report::extract::jsonl(&project.sources, &project.documents, &project.extractions, &linked), project.errors)
 }
 
+/// The sentences of each document with what is known of their words, as CoNLL-U; and the files that could not be read.
+pub fn extract_tokens(inputs: Vec<Input>, _: &Options) -> (String, Vec<FileError>) {
+    let (project, dates) = sources(inputs);
+    let documents = project.sources.par_iter().zip(&dates);
+    let written: Vec<String> = documents.map(|(source, date)| report::conllu::conllu(source, &document::read(source, *date))).collect();
+    (written.concat(), project.errors)
+}
+
 /// The graph of claims, in the language of Graphviz; and the files that could not be read.
 pub fn graph_dot(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileError>) {
     let mut project = read(inputs, &options.lexicon);
@@ -91,8 +99,8 @@ pub fn graph_dot(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileErro
     (report::dot::dot(&linked.graph, &project.sources, &project.documents), project.errors)
 }
 
-/// Reads and extracts files, each by itself and so in parallel.
-fn read(inputs: Vec<Input>, lexicon: &Lexicon) -> Project {
+/// A project of sources that are not read as documents yet, and the configured date of each.
+fn sources(inputs: Vec<Input>) -> (Project, Vec<Option<NaiveDate>>) {
     let mut project = Project::default();
     let mut dates = Vec::new();
     for input in inputs {
@@ -106,6 +114,12 @@ fn read(inputs: Vec<Input>, lexicon: &Lexicon) -> Project {
             Err(error) => project.errors.push(FileError { path: input.name, message: error.to_string() }),
         }
     }
+    (project, dates)
+}
+
+/// Reads and extracts files, each by itself and so in parallel.
+fn read(inputs: Vec<Input>, lexicon: &Lexicon) -> Project {
+    let (mut project, dates) = sources(inputs);
     let read: Vec<(Document, Extraction)> = project
         .sources
         .par_iter()

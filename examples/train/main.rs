@@ -7,7 +7,6 @@
 //! The same input gives the same bytes.
 
 mod clusters;
-mod measuring;
 mod parsing;
 mod perceptron;
 mod tables;
@@ -61,12 +60,6 @@ enum Command {
         #[arg(long, default_value_t = 10)]
         parser_rounds: usize,
     },
-    /// Measure a model on treebanks (CoNLL-U) with their own tokens
-    Measure {
-        model: PathBuf,
-        #[arg(required = true)]
-        treebanks: Vec<PathBuf>,
-    },
 }
 
 fn main() -> ExitCode {
@@ -78,7 +71,6 @@ fn main() -> ExitCode {
             train(&clusters, &treebanks, tagger_rounds, parser_rounds)
                 .and_then(|bytes| std::fs::write(&output, bytes).map_err(|error| format!("{}: {error}", output.display())))
         }
-        Command::Measure { model, treebanks } => measure(&model, &treebanks),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -87,15 +79,6 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-fn measure(model: &Path, treebanks: &[PathBuf]) -> Result<(), String> {
-    let bytes = std::fs::read(model).map_err(|error| format!("{}: {error}", model.display()))?;
-    let model = Model::read(&bytes).map_err(|error| format!("{}: {error}", model.display()))?;
-    for path in treebanks {
-        println!("{}: {}", path.display(), measuring::measure(&model, &treebank::read(path)?));
-    }
-    Ok(())
 }
 
 /// Parts of the jackknife and the rounds of their taggers.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use gainsay::language::conllu;
 use gainsay::language::universal::{Penn, Relation, Upos};
 
 /// A syntactic word of a treebank.
@@ -17,43 +18,26 @@ pub struct Word {
 /// The sentences of a treebank file.
 ///
 /// # Errors
-/// If the file is not read, or a word has columns that are not of the format; the message says which line.
+/// If the file is not read, or a word lacks a column or bears a name that is not of Universal Dependencies; the message says which.
 pub fn read(path: &Path) -> Result<Vec<Vec<Word>>, String> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut sentences = Vec::new();
-    let mut sentence = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        if line.is_empty() {
-            if !sentence.is_empty() {
-                sentences.push(std::mem::take(&mut sentence));
-            }
-        } else if !line.starts_with('#') {
-            let word = word(line).map_err(|what| format!("{}:{}: {what}", path.display(), number + 1))?;
-            sentence.extend(word);
-        }
-    }
-    if !sentence.is_empty() {
-        sentences.push(sentence);
-    }
-    Ok(sentences)
+    let sentences = conllu::parse(&text).map_err(|error| format!("{}:{error}", path.display()))?;
+    let words = |sentence: &conllu::Sentence| {
+        let id = sentence.comment("sent_id").unwrap_or("?");
+        sentence.words().map(word).collect::<Result<Vec<_>, _>>().map_err(|what| format!("{}: sentence {id}: {what}", path.display()))
+    };
+    sentences.iter().map(words).collect()
 }
 
-/// A word of a line; none where the line is a range of words or an empty node.
-fn word(line: &str) -> Result<Option<Word>, String> {
-    let columns: Vec<&str> = line.split('\t').collect();
-    let [id, form, _, upos, xpos, _, head, relation, ..] = columns[..] else { return Err(format!("only {} columns", columns.len())) };
-    if id.contains(['-', '.']) {
-        return Ok(None);
-    }
-    let upos = Upos::from_name(upos).ok_or_else(|| format!("unknown part of speech `{upos}`"))?;
-    // Tags outside the Penn set are rare slips.
-    let penn = Penn::from_name(xpos).unwrap_or(Penn::Fw);
+fn word(given: &conllu::Word) -> Result<Word, String> {
+    let lacks = |column: &str| format!("`{}` has no valid {column}", given.form);
+    let relation = given.relation.ok_or_else(|| lacks("relation"))?;
     let universal = relation.split(':').next().unwrap_or(relation);
-    let relation = Relation::from_name(relation).or_else(|| Relation::from_name(universal));
-    Ok(Some(Word {
-        form: form.to_string(),
-        tag: (upos, penn),
-        head: head.parse().map_err(|_| format!("the head `{head}` is no number"))?,
-        relation: relation.ok_or_else(|| "unknown relation".to_string())?,
-    }))
+    Ok(Word {
+        form: given.form.to_string(),
+        // Tags outside the Penn set are rare slips.
+        tag: (given.upos.and_then(Upos::from_name).ok_or_else(|| lacks("UPOS"))?, given.xpos.and_then(Penn::from_name).unwrap_or(Penn::Fw)),
+        head: given.head.ok_or_else(|| lacks("head"))? as usize,
+        relation: Relation::from_name(relation).or_else(|| Relation::from_name(universal)).ok_or_else(|| lacks("relation"))?,
+    })
 }

@@ -107,6 +107,12 @@ pub(super) struct ExtractArguments {
     /// How to write it: one JSON object a document
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub format: ExtractFormat,
+    /// Print sentences and words in place of claims, as CoNLL-U
+    #[arg(long, conflicts_with = "format")]
+    pub tokens: bool,
+    /// Take sentences and words as this CoNLL-U file gives them, in place of copy
+    #[arg(long, value_name = "FILE", requires = "tokens", conflicts_with = "paths")]
+    pub pretokenized: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,12 @@
 //! The commands that read copy: `check`, `extract` and `graph`.
 
 use std::io;
+use std::path::Path;
 
 use super::arguments::{CheckArguments, CheckFormat, Colour, ExtractArguments, ExtractFormat, FailOn, GraphArguments, GraphFormat};
 use super::load::{self, Loaded};
-use super::{BROKEN, CLEAN, FOUND, Failure, Outcome, WIDTH, style};
+use super::{BROKEN, CLEAN, FOUND, Failure, Outcome, WIDTH, paths, style};
+use crate::language::conllu;
 use crate::project::{self, Checked};
 use crate::report::{self, Report, Style};
 use crate::source::FileError;
@@ -31,10 +33,23 @@ pub(super) fn check(arguments: &CheckArguments, colour: Colour) -> Result<Outcom
 
 /// `gainsay extract`.
 pub(super) fn extract(arguments: &ExtractArguments) -> Result<Outcome, Failure> {
+    if let Some(path) = &arguments.pretokenized {
+        return pretokenized(path);
+    }
     let loaded = load::load(&arguments.copy)?;
     Ok(match arguments.format {
+        ExtractFormat::Jsonl if arguments.tokens => printed(loaded, project::extract_tokens),
         ExtractFormat::Jsonl => printed(loaded, project::extract_jsonl),
     })
+}
+
+/// `gainsay extract --tokens --pretokenized FILE`.
+fn pretokenized(path: &Path) -> Result<Outcome, Failure> {
+    let text = load::text_of(path)?;
+    let sentences = conllu::parse(&text).map_err(|error| Failure::usage(format!("{}:{error}", paths::shown(path))))?;
+    let mut report = String::new();
+    sentences.iter().for_each(|sentence| conllu::write_reanalysed(&mut report, sentence));
+    Ok(Outcome { report, ..Outcome::default() })
 }
 
 /// `gainsay graph`.

@@ -89,8 +89,8 @@ pub(super) fn reason(error: &io::Error) -> String {
     }
 }
 
-/// A file of configuration as text.
-fn text_of(path: &Path) -> Result<String, Failure> {
+/// A file that must be UTF-8, as text.
+pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
     let name = paths::shown(path);
     let bytes = std::fs::read(path).map_err(|error| Failure::usage(format!("{name} cannot be read: {}", reason(&error))))?;
     String::from_utf8(bytes).map_err(|_| Failure::usage(format!("{name} is not UTF-8")))

@@ -3,7 +3,9 @@
 //! In goes the text of one block; out comes its [`Analysis`], with byte offsets into that text. It knows words, not facts: no calendar,
 //! no names of places, no claims. Parts of speech and dependencies will stand beside the lemma of each token.
 
-mod decoder;
+mod address;
+pub mod conllu;
+pub mod decoder;
 pub mod features;
 mod lemma;
 pub mod model;
@@ -17,7 +19,7 @@ pub mod universal;
 
 use std::ops::Range;
 
-pub use lemma::lemma;
+pub use lemma::{dictionary_form, lemma};
 pub use token::tokenize;
 pub use tree::Arc;
 use universal::{Penn, Upos};
@@ -25,7 +27,7 @@ use universal::{Penn, Upos};
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {
-    /// Letters, with apostrophes, hyphens and full stops inside ("cease-fire", "U.S.", "O'Brien").
+    /// Letters, with apostrophes, full stops and the hyphens of prefixes inside ("co-owner", "U.S.", "O'Brien").
     Word,
     /// Digits, with separators inside ("1,204", "12.5", "2025-07-18", "7:45").
     Number,
@@ -37,9 +39,9 @@ pub enum TokenKind {
     OpenQuote,
     /// A quotation mark that closes.
     CloseQuote,
-    /// Other punctuation and symbols, one character each, or a run of one character ("...", "--").
+    /// Other punctuation and symbols, one character each, or a run of one character ("...", "--"), of "!" and "?", or an emoticon.
     Punctuation,
-    /// An address of the web or of mail, a file name or other code.
+    /// An address of the web or of mail, a file name, a telephone number, a handle.
     Address,
 }
 

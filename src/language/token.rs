@@ -1,11 +1,15 @@
 //! Tokenisation in the manner of Universal Dependencies: clitics and hyphens are tokens of their own, full stops stay with
 //! abbreviations and initials. One pass over the characters, linear in the text.
+//!
+//! Where a token ends ([`Scanner`]) and what it is ([`kind`]) are decided apart, so that words given by others get their kind too.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::address;
 use super::lemma::lemma;
 use super::universal::{Penn, Upos};
 use super::{Token, TokenKind};
@@ -16,8 +20,12 @@ use crate::yaml;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Abbreviations {
     pub before_name: HashSet<String>,
-    pub may_end: HashSet<String>,
+    doubtful: HashSet<String>,
+    may_end: HashSet<String>,
+    capitalised: HashSet<String>,
+    loses_stop: HashSet<String>,
     pub sentence_starters: HashSet<String>,
+    pub closings: HashSet<String>,
 }
 
 pub(super) static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
@@ -25,20 +33,127 @@ pub(super) static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
     yaml::builtin("rules/lexicon/language/abbreviations.yaml", text)
 });
 
-/// The tokens of a text, in order; white space belongs to none.
-pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), tokens: Vec::with_capacity(text.len() / 5) };
-    let mut at = 0;
-    while let Some(c) = scanner.char_at(at) {
-        at = if c.is_whitespace() || c.is_control() { at + c.len_utf8() } else { scanner.token(at, c) };
-    }
-    scanner.tokens
+/// How words are divided, as the file has it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct DivisionFile {
+    splits: Vec<String>,
+    prefixes: HashSet<String>,
+    before_dates: HashSet<String>,
+    endings: HashSet<String>,
 }
 
+/// How words are divided.
+#[derive(Debug)]
+pub(super) struct Division {
+    /// Two words written as one, and the length of the first in bytes.
+    splits: HashMap<String, usize>,
+    prefixes: HashSet<String>,
+    before_dates: HashSet<String>,
+    /// Last parts of the names of sites and files.
+    pub endings: HashSet<String>,
+}
+
+pub(super) static DIVISION: LazyLock<Division> = LazyLock::new(|| {
+    let text = include_str!("../../rules/lexicon/language/tokens.yaml");
+    let file: DivisionFile = yaml::builtin("rules/lexicon/language/tokens.yaml", text);
+    let split = |parts: &String| (parts.replace(' ', ""), parts.find(' ').unwrap_or(parts.len()));
+    let splits = file.splits.iter().map(split).collect();
+    Division { splits, prefixes: file.prefixes, before_dates: file.before_dates, endings: file.endings }
+});
+
+/// The longest prefix or joined word of the lists, in bytes; nothing longer is looked up.
+const LONGEST_LISTED: usize = 8;
+
+/// The tokens of a text, in order; white space belongs to none.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), address: 0..0 };
+    let mut at = 0;
+    while let Some(c) = scanner.char_at(at) {
+        if is_space(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        if at == 0 || scanner.char_before(at).is_some_and(is_space) {
+            scanner.find_address(at);
+        }
+        let end = scanner.end(at, c);
+        let cut = scanner.cut(at, end);
+        if cut > at {
+            tokens.push(token(text, at..cut));
+        }
+        tokens.push(token(text, cut.max(at)..end));
+        at = end;
+    }
+    tokens
+}
+
+/// What belongs to no token.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+/// The token that a range of the text is.
+pub(super) fn token(text: &str, range: Range<usize>) -> Token {
+    let written = &text[range.clone()];
+    let kind = kind(text, &range);
+    let lower: Box<str> = written.to_lowercase().replace('’', "'").replace(['‐', '‑'], "-").into();
+    let lemma = if matches!(kind, TokenKind::Word | TokenKind::Clitic) { lemma(&lower) } else { lower.clone() };
+    let capital = written.chars().next().is_some_and(char::is_uppercase);
+    let (start, end) = (range.start as u32, range.end as u32);
+    Token { start, end, kind, lower, lemma, capital, upos: Upos::X, penn: Penn::Xx }
+}
+
+/// What the token is made of that a range of the text holds.
+fn kind(text: &str, range: &Range<usize>) -> TokenKind {
+    let written = &text[range.clone()];
+    let first = written.chars().next().unwrap_or(' ');
+    match written {
+        "“" | "«" | "„" => return TokenKind::OpenQuote,
+        "”" | "»" => return TokenKind::CloseQuote,
+        "\"" | "‘" | "’" | "'" | "`" | "''" | "``" => return quote(text, range, first),
+        _ => {}
+    }
+    let (mut letters, mut digits, mut others, mut marks) = (false, false, false, false);
+    for c in written.chars() {
+        letters |= c.is_alphabetic();
+        digits |= c.is_ascii_digit();
+        others |= !c.is_ascii_digit() && !matches!(c, '.' | ',' | ':' | '-');
+        marks |= !c.is_alphanumeric();
+    }
+    if !letters && !digits || !first.is_alphanumeric() && address::is_emoticon(written) {
+        return TokenKind::Punctuation;
+    }
+    if marks && address::is_address(written) {
+        return TokenKind::Address;
+    }
+    match (digits, letters) {
+        (true, _) if others => TokenKind::Mixed,
+        (true, _) => TokenKind::Number,
+        _ if is_apostrophe(first) || is_negation(written) => TokenKind::Clitic,
+        _ => TokenKind::Word,
+    }
+}
+
+/// The side of a quotation mark, which its neighbours tell.
+fn quote(text: &str, range: &Range<usize>, mark: char) -> TokenKind {
+    let open_before = opens_after(text[..range.start].chars().next_back());
+    let text_after = text[range.end..].starts_with(|c: char| !c.is_whitespace());
+    if mark == '‘' || open_before && text_after { TokenKind::OpenQuote } else { TokenKind::CloseQuote }
+}
+
+/// Whether a quotation may open behind this character.
+fn opens_after(before: Option<char>) -> bool {
+    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '—' | '–' | '-' | '/'))
+}
+
+/// Finds where tokens end.
 struct Scanner<'a> {
     text: &'a str,
     bytes: &'a [u8],
-    tokens: Vec<Token>,
+    /// The address in the run without white space that is read; empty where none is.
+    address: Range<usize>,
 }
 
 impl Scanner<'_> {
@@ -50,179 +165,152 @@ impl Scanner<'_> {
         self.text[..at].chars().next_back()
     }
 
-    /// Adds the token that starts at `at`; returns where it ends.
-    fn token(&mut self, at: usize, first: char) -> usize {
-        if let Some(end) = self.address(at, first) {
-            return self.add(at, end, TokenKind::Address);
-        }
-        if first.is_ascii_digit() {
-            return self.number(at);
-        }
-        if first.is_alphabetic() {
-            return self.word(at);
-        }
-        self.punctuation(at, first)
+    fn digit(&self, at: usize) -> bool {
+        self.bytes.get(at).is_some_and(u8::is_ascii_digit)
     }
 
-    fn add(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
-        let written = &self.text[start..end];
-        let lower: Box<str> = written.to_lowercase().replace('’', "'").replace(['‐', '‑'], "-").into();
-        let lemma = if matches!(kind, TokenKind::Word | TokenKind::Clitic) { lemma(&lower) } else { lower.clone() };
-        let capital = written.chars().next().is_some_and(char::is_uppercase);
-        self.tokens.push(Token { start: start as u32, end: end as u32, kind, lower, lemma, capital, upos: Upos::X, penn: Penn::Xx });
-        end
+    fn letter(&self, at: usize) -> bool {
+        self.char_at(at).is_some_and(char::is_alphabetic)
     }
 
-    /// The end of a web or mail address or a path that starts here. Looks at one white-space-free run, and only where it begins.
-    fn address(&self, at: usize, first: char) -> Option<usize> {
-        let begins = at == 0 || self.char_before(at).is_some_and(|c| c.is_whitespace() || matches!(c, '(' | '<' | '[' | '"' | '“'));
-        if !begins || !(first.is_ascii_alphanumeric() || first == '/' || first == '@' || first == '#') {
-            return None;
-        }
-        let run = &self.text[at..at + self.text[at..].find(char::is_whitespace).unwrap_or(self.text.len() - at)];
-        let run = run.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '”', '\'', '’']);
-        let mail = run.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.contains('@'));
-        let path = run.len() > 2 && run.starts_with('/') && run[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
-        let found = run.contains("://") || run.starts_with("www.") || mail || path;
-        found.then_some(at + run.len())
+    /// Looks for an address in the run that starts at `at`. Each run is searched once.
+    fn find_address(&mut self, at: usize) {
+        let run = &self.text[at..];
+        let run = &run[..run.find(is_space).unwrap_or(run.len())];
+        self.address = address::find(run).map_or(0..0, |range| at + range.start..at + range.end);
     }
 
-    /// Digits with separators inside; letters that follow at once make it mixed ("17th", "5bn", "K2207" starts as a word).
-    fn number(&mut self, at: usize) -> usize {
-        let digit = |i: usize| self.bytes.get(i).is_some_and(u8::is_ascii_digit);
-        let mut end = at;
-        while digit(end) {
-            end += 1;
+    /// Where the token ends that starts at `at`.
+    fn end(&self, at: usize, first: char) -> usize {
+        if at == self.address.start && self.address.end > at {
+            return self.address.end;
         }
+        let end = if first.is_ascii_digit() {
+            self.number(at)
+        } else if first.is_alphabetic() {
+            self.word(at)
+        } else {
+            self.punctuation(at, first)
+        };
+        // An address is never cut into.
+        if at < self.address.start { end.min(self.address.start) } else { end }
+    }
+
+    /// Digits with separators inside, and letters that follow at once ("17th", "5bn").
+    fn number(&self, at: usize) -> usize {
+        let digits = |from: usize| (from..).find(|i| !self.digit(*i)).unwrap_or(from);
+        let mut end = digits(at);
         // An ISO date is one token.
-        let iso = end - at == 4
-            && self.bytes.get(end) == Some(&b'-')
-            && digit(end + 1)
-            && digit(end + 2)
-            && self.bytes.get(end + 3) == Some(&b'-')
-            && digit(end + 4)
-            && digit(end + 5);
-        if iso && !digit(end + 6) {
-            return self.add(at, end + 6, TokenKind::Number);
+        let part = |from: usize| self.bytes.get(from) == Some(&b'-') && digits(from + 1) == from + 3;
+        if end - at == 4 && part(end) && part(end + 3) {
+            return end + 6;
         }
-        while matches!(self.bytes.get(end), Some(b'.' | b',' | b':')) && digit(end + 1) {
-            end += 1;
-            while digit(end) {
-                end += 1;
-            }
+        while matches!(self.bytes.get(end), Some(b'.' | b',' | b':')) && self.digit(end + 1) {
+            end = digits(end + 1);
         }
-        let tail: usize = self.text[end..].chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-        if tail > 0 {
-            return self.add(at, end + tail, TokenKind::Mixed);
-        }
-        self.add(at, end, TokenKind::Number)
+        end + self.text[end..].chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>()
     }
 
-    fn word(&mut self, at: usize) -> usize {
+    fn word(&self, at: usize) -> usize {
         let mut end = at;
+        // Letters with full stops between ("U.S", "a.m", "Ph.D"), so that another may follow; characters since the last stop.
+        let (mut initialism, mut part, mut stops) = (true, 0, 0);
         let mut digits = false;
         while let Some(c) = self.char_at(end) {
             let next = end + c.len_utf8();
-            let letter_follows = || self.text[next..].starts_with(char::is_alphabetic);
-            let inside = c.is_alphanumeric() || is_mark(c) || c == '_' && end > at || (is_apostrophe(c) || c == '&') && letter_follows();
-            let dotted = c == '.' && letter_follows() && self.is_initialism(at, end);
-            if !inside && !dotted {
+            let stop = c == '.' && initialism && (1..=2).contains(&part) && self.letter(next);
+            let joins = (is_apostrophe(c) || c == '&') && self.letter(next) || is_hyphen(c) && self.is_prefix(at, end, next);
+            if !(stop || joins || c.is_alphanumeric() || is_mark(c) || c == '_' && end > at) {
                 break;
+            }
+            if stop {
+                (part, stops) = (0, stops + 1);
+            } else {
+                part += 1;
+                initialism &= part <= 2 || stops == 0;
             }
             digits |= c.is_ascii_digit();
             end = next;
         }
-        if digits {
-            return self.add(at, end, TokenKind::Mixed);
+        let initialism = initialism && stops > 0 && part <= 2;
+        if !digits && self.bytes.get(end) == Some(&b'.') && (initialism || stops == 0 && self.keeps_full_stop(at, end)) {
+            return end + 1;
         }
-        if self.bytes.get(end) == Some(&b'.') && self.keeps_full_stop(at, end) {
-            return self.add(at, end + 1, TokenKind::Word);
-        }
-        let clitic = clitic_start(&self.text[at..end]);
-        if clitic > 0 && at + clitic < end {
-            self.add(at, at + clitic, TokenKind::Word);
-            return self.add(at + clitic, end, TokenKind::Clitic);
-        }
-        self.add(at, end, TokenKind::Word)
+        end
     }
 
-    /// Whether what stands from `at` to `end` is letters with full stops between ("U.S", "a.m", "Ph.D"), so that another may follow.
-    fn is_initialism(&self, at: usize, end: usize) -> bool {
-        self.text[at..end].split('.').all(|part| (1..=2).contains(&part.chars().count()))
+    /// Whether a hyphen between two parts of a word stays in it: behind a prefix, and behind a word that is broken off ("th- this").
+    fn is_prefix(&self, at: usize, hyphen: usize, next: usize) -> bool {
+        let prefix = &self.text[at..hyphen];
+        if prefix.len() > LONGEST_LISTED || self.char_before(at).is_some_and(is_hyphen) {
+            return false;
+        }
+        let Some(after) = self.char_at(next).filter(|c| !is_space(*c)) else {
+            return prefix.chars().all(char::is_alphabetic) && prefix.chars().count() <= 2;
+        };
+        let prefix = prefix.to_lowercase();
+        let dated = DIVISION.before_dates.contains(&prefix) && !after.is_lowercase();
+        after.is_alphabetic() && DIVISION.prefixes.contains(&prefix) && !dated
     }
 
+    /// Whether the full stop behind a word without others belongs to it.
     fn keeps_full_stop(&self, at: usize, end: usize) -> bool {
         let word = &self.text[at..end];
-        if word.contains('.') {
-            return self.is_initialism(at, end);
-        }
         let capital = word.starts_with(char::is_uppercase);
-        if word.chars().count() == 1 {
-            let name_follows = self.text[end + 1..].trim_start_matches(' ').starts_with(char::is_uppercase);
-            return capital && word != "I" && name_follows;
-        }
+        let rest = &self.text[end + 1..];
+        let next = rest.trim_start_matches(' ').chars().next();
+        let number_follows = next.is_some_and(|c| c.is_ascii_digit());
         let lower = word.to_lowercase();
-        let known = ABBREVIATIONS.before_name.contains(&lower) || ABBREVIATIONS.may_end.contains(&lower);
-        // "no.", "mar." and "ed." are words unless something follows that they abbreviate for.
-        let doubtful = matches!(
-            &*lower,
-            "no" | "nos"
-                | "art"
-                | "ed"
-                | "sec"
-                | "fig"
-                | "mar"
-                | "jun"
-                | "jul"
-                | "al"
-                | "sir"
-                | "co"
-                | "est"
-                | "ch"
-                | "v"
-                | "ca"
-                | "et"
-                | "ext"
-                | "rd"
-        );
-        let rest = self.text[end + 1..].trim_start_matches(' ');
-        let abbreviates =
-            rest.starts_with(|c: char| c.is_ascii_digit()) || lower == "co" && !rest.is_empty() || lower == "al" || lower == "v";
-        known && (!doubtful || abbreviates)
+        if word.chars().count() == 1 && capital {
+            return word != "I" && next.is_some_and(char::is_uppercase);
+        }
+        let Abbreviations { before_name, doubtful, may_end, capitalised, loses_stop, .. } = &*ABBREVIATIONS;
+        let known = before_name.contains(&lower) || may_end.contains(&lower) || capital && capitalised.contains(&lower);
+        // At the end of a text the full stop is the sentence's, as in the treebanks.
+        let ends = next.is_none() || loses_stop.contains(&lower) && next.is_some_and(char::is_uppercase);
+        known && !ends && (number_follows || !doubtful.contains(&lower))
     }
 
-    fn punctuation(&mut self, at: usize, first: char) -> usize {
+    /// Where a word is cut in two: before a clitic, or where two words are written as one; `at` for none.
+    fn cut(&self, at: usize, end: usize) -> usize {
+        if self.address == (at..end) {
+            return at;
+        }
+        let word = &self.text[at..end];
+        if let Some(clitic) = clitic_start(word) {
+            return at + clitic;
+        }
+        let listed = (2..=LONGEST_LISTED).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic());
+        // All in capitals, it is another word ("IM").
+        let listed = listed && !word[1..].bytes().any(|b| b.is_ascii_uppercase());
+        if listed { DIVISION.splits.get(&word.to_ascii_lowercase()).map_or(at, |first| at + first) } else { at }
+    }
+
+    fn punctuation(&self, at: usize, first: char) -> usize {
         let end = at + first.len_utf8();
-        match first {
-            '“' | '«' | '„' => self.add(at, end, TokenKind::OpenQuote),
-            '”' | '»' => self.add(at, end, TokenKind::CloseQuote),
-            '"' | '‘' | '’' | '\'' | '`' => self.quote(at, end, first),
-            _ => {
-                let run: usize = self.text[at..]
-                    .chars()
-                    .take_while(|c| *c == first && matches!(c, '.' | '-' | '*' | '_' | '='))
-                    .map(char::len_utf8)
-                    .sum();
-                self.add(at, end.max(at + run), TokenKind::Punctuation)
-            }
+        let rest = &self.text[at..];
+        // "'s" behind a quotation mark or a number.
+        if is_apostrophe(first)
+            && !opens_after(self.char_before(at))
+            && rest[first.len_utf8()..].starts_with('s')
+            && !self.alphanumeric(end + 1)
+        {
+            return end + 1;
         }
+        if let Some(length) = address::emoticon(rest) {
+            return at + length;
+        }
+        let run: &[char] = match first {
+            '!' | '?' => &['!', '?'],
+            '.' | '-' | '*' | '_' | '=' | '+' | '~' | '<' | '>' | '$' => std::slice::from_ref(&first),
+            '\'' | '`' if rest[1..].starts_with(first) => return at + 2,
+            _ => return end,
+        };
+        at + rest.find(|c| !run.contains(&c)).unwrap_or(rest.len())
     }
 
-    /// A quotation mark whose side its neighbours tell; an apostrophe with letters behind it may be a clitic ("'s" after a quotation).
-    fn quote(&mut self, at: usize, end: usize, mark: char) -> usize {
-        let before = self.char_before(at);
-        let after = self.char_at(end);
-        let open_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '—' | '–' | '-' | '/'));
-        let text_after = after.is_some_and(|c| !c.is_whitespace());
-        if is_apostrophe(mark)
-            && !open_before
-            && self.text[end..].starts_with('s')
-            && !self.text[end + 1..].starts_with(char::is_alphanumeric)
-        {
-            return self.add(at, end + 1, TokenKind::Clitic);
-        }
-        let opens = mark == '‘' || (open_before && text_after);
-        self.add(at, end, if opens { TokenKind::OpenQuote } else { TokenKind::CloseQuote })
+    fn alphanumeric(&self, at: usize) -> bool {
+        self.char_at(at).is_some_and(char::is_alphanumeric)
     }
 }
 
@@ -230,19 +318,29 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’')
 }
 
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑')
+}
+
 /// A combining mark, which belongs to the letter before it.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}')
 }
 
-/// Where a clitic starts within a word, in bytes; 0 where there is none.
-fn clitic_start(word: &str) -> usize {
-    let Some(at) = word.rfind(is_apostrophe) else { return 0 };
+/// Whether this is "n't".
+fn is_negation(word: &str) -> bool {
+    let mut chars = word.chars();
+    matches!((chars.next(), chars.next(), chars.next(), chars.next()), (Some('n' | 'N'), Some('\'' | '’'), Some('t' | 'T'), None))
+}
+
+/// Where a clitic starts within a word, in bytes.
+fn clitic_start(word: &str) -> Option<usize> {
+    let at = word.rfind(is_apostrophe).filter(|at| *at > 0)?;
     let after = &word[at + word[at..].chars().next().map_or(1, char::len_utf8)..];
     match after.to_lowercase().as_str() {
-        "t" if word[..at].ends_with(['n', 'N']) && at > 1 => at - 1,
-        "s" | "re" | "ve" | "ll" | "d" | "m" => at,
-        _ => 0,
+        "t" if word[..at].ends_with(['n', 'N']) && at > 1 => Some(at - 1),
+        "s" | "re" | "ve" | "ll" | "d" | "m" => Some(at),
+        _ => None,
     }
 }
 
@@ -256,11 +354,31 @@ mod tests {
         assert_eq!(got.join(" | "), expected);
     }
 
+    fn kinds(text: &str) -> Vec<TokenKind> {
+        tokenize(text).into_iter().map(|token| token.kind).collect()
+    }
+
     #[test]
     fn words_clitics_and_hyphens() {
         check("Türkiye's delegation didn't meet.", "Türkiye | 's | delegation | did | n't | meet | .");
         check("a 30-day cease-fire; O'Brien’s", "a | 30 | - | day | cease | - | fire | ; | O'Brien | ’s");
         check("the players' bus", "the | players | ' | bus");
+    }
+
+    #[test]
+    fn two_words_written_as_one_are_two() {
+        check(
+            "They cannot say what they're gonna do, dont ask.",
+            "They | can | not | say | what | they | 're | gon | na | do | , | do | nt | ask | .",
+        );
+        check("The IM and the Cant stay.", "The | IM | and | the | Ca | nt | stay | .");
+    }
+
+    #[test]
+    fn prefixes_keep_their_hyphen_except_before_dates() {
+        check("The co-owner re-sent a non-binding e-mail.", "The | co-owner | re-sent | a | non-binding | e-mail | .");
+        check("A pre-2008 pre-war well-known firm", "A | pre | - | 2008 | pre-war | well | - | known | firm");
+        check("It was th- this one - no other.", "It | was | th- | this | one | - | no | other | .");
     }
 
     #[test]
@@ -276,16 +394,20 @@ mod tests {
             "Mr. | J. | Smith | of | the | U.S. | spoke | at | 9 | a.m. | on | Sept. | 9 | .",
         );
         check("He said no. Then left.", "He | said | no | . | Then | left | .");
+        check(
+            "Boats, nets etc. were sold. They took ropes etc. Then",
+            "Boats | , | nets | etc. | were | sold | . | They | took | ropes | etc | . | Then",
+        );
+        check("It was sold to Brandt Inc.", "It | was | sold | to | Brandt | Inc | .");
     }
 
     #[test]
     fn quotation_marks_know_their_side() {
-        let kinds: Vec<_> = tokenize("\"Yes,\" he said, “no”")
-            .into_iter()
-            .map(|t| t.kind)
-            .filter(|k| matches!(k, TokenKind::OpenQuote | TokenKind::CloseQuote))
-            .collect();
-        assert_eq!(kinds, [TokenKind::OpenQuote, TokenKind::CloseQuote, TokenKind::OpenQuote, TokenKind::CloseQuote]);
+        let marks =
+            |text: &str| kinds(text).into_iter().filter(|k| matches!(k, TokenKind::OpenQuote | TokenKind::CloseQuote)).collect::<Vec<_>>();
+        let [open, close] = [TokenKind::OpenQuote, TokenKind::CloseQuote];
+        assert_eq!(marks("\"Yes,\" he said, “no”"), [open, close, open, close]);
+        assert_eq!(marks("''Yes,'' he said, `no'"), [open, close, open, close]);
     }
 
     #[test]
@@ -294,5 +416,34 @@ mod tests {
             "see https://a.example/b?c=1. Mail x.y@z.org, GET /v1/tokens now",
             "see | https://a.example/b?c=1 | . | Mail | x.y@z.org | , | GET | /v1/tokens | now",
         );
+        check("Ilse <ilse@harbour.example> sent plan.pdf.", "Ilse | < | ilse@harbour.example | > | sent | plan.pdf | .");
+        assert_eq!(kinds("harbour.com 555-010-2000 #ferry"), [TokenKind::Address; 3]);
+    }
+
+    #[test]
+    fn marks_in_a_row_are_one_token() {
+        check("What?! No!!! Well ... -- :-) yes:)", "What | ?! | No | !!! | Well | ... | -- | :-) | yes | :)");
+    }
+
+    #[test]
+    fn tokens_lie_on_character_boundaries_and_leave_only_white_space() {
+        let text = "Żółw’s “naïve” 日本 😀 e\u{301}t ½kg\u{0}x ’’ —‑– \u{a0}´ 'tis 90’s co-é";
+        let mut end = 0;
+        for token in tokenize(text) {
+            assert!(text[end..token.start as usize].chars().all(is_space));
+            assert!(token.start < token.end);
+            end = token.range().end;
+        }
+        assert_eq!(end, text.len());
+    }
+
+    #[test]
+    fn long_runs_without_white_space_take_linear_time() {
+        for part in ["a.", "1.", "co-", "a'", "(a@", ":/", "a(b:/.@c-"] {
+            let text = part.repeat(40_000);
+            let began = std::time::Instant::now();
+            tokenize(&text);
+            assert!(began.elapsed().as_secs() < 5, "{part}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! In goes a [`Report`]; out comes text. Nothing here decides anything: severities, suppression and order stand already.
 
 mod concise;
+pub mod conllu;
 pub mod dot;
 mod excerpt;
 pub mod extract;
