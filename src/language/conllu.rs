@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::token::token;
+use super::universal::Upos;
 use super::{Analysis, Token, decoder, dictionary_form};
 
 /// A line that is no CoNLL-U.
@@ -161,7 +162,12 @@ impl<'t> Word<'t> {
         let head = arc.map(|arc| arc.head.map_or(0, |head| head + 1 - first as u32));
         Word {
             form: &text[token.range()],
-            lemma: Some(dictionary_form(&token.lower, token.penn.name())),
+            // A name is its own lemma, as written.
+            lemma: Some(if token.upos == Upos::Propn {
+                Cow::Borrowed(&text[token.range()])
+            } else {
+                dictionary_form(&token.lower, token.penn.name())
+            }),
             upos: Some(token.upos.name()),
             xpos: Some(token.penn.name()),
             head,
