@@ -69,6 +69,16 @@ impl Token {
         self.start as usize..self.end as usize
     }
 
+    /// Whether it is tagged as a past tense or a past participle.
+    pub fn is_past(&self) -> bool {
+        matches!(self.penn, Penn::Vbd | Penn::Vbn)
+    }
+
+    /// Whether it is tagged as a verb or auxiliary.
+    pub fn is_verb(&self) -> bool {
+        matches!(self.upos, Upos::Verb | Upos::Aux)
+    }
+
     /// Whether this is a word, a clitic or mixed token.
     pub fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Clitic | TokenKind::Mixed)

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::claim::{Attribute, Claim, ExpressionId, Origin, SubjectId};
 use crate::document::{BlockKind, Document, TextRange};
-use crate::extract::clauses::clauses;
+use crate::extract::clauses::Clause;
 use crate::extract::{Extraction, QuantityMention, values_of};
 use crate::facts::FactSheet;
 use crate::graph::{ClaimNode, Subject};
@@ -50,7 +50,7 @@ pub fn link(
     lexicon: &Lexicon,
 ) {
     let contexts: Vec<(u32, Context)> =
-        scope.iter().map(|d| (*d, Context::new(&documents[*d as usize], &extractions[*d as usize], lexicon))).collect();
+        scope.iter().map(|d| (*d, Context::new(&documents[*d as usize], &extractions[*d as usize]))).collect();
     for (number, fact) in sheet.facts.iter().enumerate() {
         let subject_words = content_words(&fact.subject, lexicon);
         let attribute_words = content_words(&fact.attribute, lexicon);
@@ -105,14 +105,13 @@ fn akin(a: &str, b: &str) -> bool {
 struct Context<'a> {
     document: &'a Document,
     extraction: &'a Extraction,
-    lexicon: &'a Lexicon,
     blocks: Vec<Analysis>,
     /// Words of headline and title.
     headline: Vec<Box<str>>,
 }
 
 impl<'a> Context<'a> {
-    fn new(document: &'a Document, extraction: &'a Extraction, lexicon: &'a Lexicon) -> Context<'a> {
+    fn new(document: &'a Document, extraction: &'a Extraction) -> Context<'a> {
         let blocks: Vec<Analysis> = document.blocks.iter().map(|b| language::analyse(&b.prose.text)).collect();
         let headline = document
             .blocks
@@ -121,7 +120,7 @@ impl<'a> Context<'a> {
             .filter(|(b, _)| matches!(b.kind, BlockKind::Title | BlockKind::Heading(_)))
             .flat_map(|(_, a)| a.tokens.iter().map(|t| t.lemma.clone()))
             .collect();
-        Context { document, extraction, lexicon, blocks, headline }
+        Context { document, extraction, blocks, headline }
     }
 
     /// The passages with a value that can be held against the expected one.
@@ -165,9 +164,8 @@ impl<'a> Context<'a> {
         let analysis = &self.blocks[range.block as usize];
         let at = analysis.token_at(range.start);
         let sentence = analysis.sentence_of(at);
-        let clause = clauses(analysis, sentence, &self.lexicon.events.clause).into_iter().find(|c| c.contains(&at));
         let has = |tokens: &[language::Token]| tokens.iter().any(|t| akin(&t.lemma, word));
-        if clause.is_some_and(|c| has(&analysis.tokens[c])) {
+        if Clause::at(analysis, at).tokens().any(|at| akin(&analysis.tokens[at].lemma, word)) {
             return IN_CLAUSE;
         }
         if has(analysis.sentence_tokens(sentence)) {

@@ -6,13 +6,17 @@ use std::ops::Range;
 use super::Builder;
 use crate::claim::{Attribute, EventId};
 use crate::document::TextRange;
-use crate::extract::clauses::clauses;
+use crate::extract::clauses::Clause;
 use crate::extract::events::{Event, open_event};
-use crate::language::Token;
+use crate::language::universal::{Relation, Upos};
+use crate::language::{Analysis, Token};
 use crate::lexicon::events::{Phase, TriggerForm};
 
 /// How many tokens may stand between a noun and the time that follows it.
 const NOUN_GAP: usize = 8;
+/// Within how many tokens a time opens its sentence, and how far behind it the object of the verb may stand.
+const OPENING: usize = 8;
+const OBJECT_GAP: usize = 14;
 /// How far before a light verb its subject may stand.
 const SUBJECT_GAP: usize = 14;
 
@@ -47,11 +51,28 @@ impl Governor {
 /// A time's place in its sentence.
 struct Setting<'a> {
     block: u32,
+    analysis: &'a Analysis,
     tokens: &'a [Token],
     /// The time itself, as tokens.
     at: Range<usize>,
-    clause: Range<usize>,
+    clause: Clause,
     sentence: Range<usize>,
+}
+
+/// The word that a time hangs on: the verb right before it ("said on Friday", "opened Monday"), where the tree may be wrong; else its head in the
+/// tree.
+fn anchor(analysis: &Analysis, time: &Range<usize>) -> usize {
+    let before = |at: usize| at.checked_sub(1).map(|at| (at, &analysis.tokens[at]));
+    let (mut nearest, mut start) = (before(time.start), time.start);
+    if let Some((at, token)) = nearest
+        && token.upos == Upos::Adp
+    {
+        (nearest, start) = (before(at), at);
+    }
+    let same_sentence = |at: usize| analysis.sentence_of(at) == analysis.sentence_of(start);
+    let verb = nearest.filter(|(at, token)| token.upos == Upos::Verb && same_sentence(*at)).map(|(at, _)| at);
+    let outside = |at: &usize| !time.contains(at);
+    verb.or_else(|| time.clone().find_map(|at| analysis.head(at).filter(outside))).unwrap_or(time.start)
 }
 
 impl<'a> Builder<'a> {
@@ -66,11 +87,15 @@ impl<'a> Builder<'a> {
         if let Some(governor) = self.light_or_phase_verb(&setting) {
             return Some(governor);
         }
-        let event = self.noun_before(&setting).or_else(|| self.verb_of_clause(&setting)).or_else(|| self.object_of_clause(&setting));
+        let event = self
+            .governing(&setting)
+            .or_else(|| self.noun_before(&setting))
+            .or_else(|| self.verb_of_clause(&setting))
+            .or_else(|| self.object_of_clause(&setting));
         if let Some(event) = event {
             return Some(whole(event));
         }
-        let (block, near, within) = (setting.block, setting.at.start, setting.clause.clone());
+        let (block, near, within) = (setting.block, setting.at.start, &setting.clause);
         let id = EventId(self.out.events.len() as u32);
         let event = open_event(self.text, self.mentions, self.lexicon, id, block, near, within)?;
         let known = self.events_of(block, event.sentence).find(|(_, e)| e.trigger == event.trigger).map(|(index, _)| index);
@@ -89,8 +114,26 @@ impl<'a> Builder<'a> {
         let at = analysis.token_at(range.start)..analysis.token_at(range.end.saturating_sub(1)) + 1;
         let number = analysis.sentence_of(at.start);
         let sentence = analysis.sentences.get(number)?.tokens.clone();
-        let clause = clauses(analysis, number, &self.lexicon.events.clause).into_iter().find(|c| c.contains(&at.start))?;
-        Some(Setting { block: range.block, tokens: &analysis.tokens, at, clause, sentence })
+        let clause = Clause::at(analysis, anchor(analysis, &at));
+        Some(Setting { block: range.block, analysis, tokens: &analysis.tokens, at, clause, sentence })
+    }
+
+    /// The events of a clause among some of its tokens, with their index.
+    fn events_of_clause<'s>(&'s self, s: &'s Setting, among: Range<usize>) -> impl DoubleEndedIterator<Item = (usize, &'s Event)> {
+        self.events_in(s.block, among).filter(|(_, e)| s.clause.contains(e.tokens.start))
+    }
+
+    /// The event whose word governs the time in the tree, with no other verb between: "signed the text on Monday", "the signing on Monday".
+    fn governing(&self, s: &Setting) -> Option<usize> {
+        let mut at = anchor(s.analysis, &s.at);
+        loop {
+            let event = self.events_in(s.block, s.sentence.clone()).find(|(_, e)| e.tokens.end == at + 1 || e.tokens.contains(&at));
+            match event {
+                Some((index, _)) => return Some(index),
+                None if s.tokens[at].is_verb() => return None,
+                None => at = s.analysis.head(at)?,
+            }
+        }
     }
 
     /// The events of a stretch of tokens of one sentence, with their index.
@@ -136,9 +179,9 @@ impl<'a> Builder<'a> {
 
     /// "the hearing took place on", "the trial had opened on": the subject of a verb that only says that it was, began or ended.
     fn light_or_phase_verb(&self, s: &Setting) -> Option<Governor> {
-        let scope = &s.tokens[s.clause.start..s.at.start];
-        let (at, _, phase) = self.lexicon.events.phases.find_all(scope).last()?;
-        let verb = s.clause.start + at;
+        let start = s.clause.start().min(s.at.start);
+        let phases = self.lexicon.events.phases.find_all(&s.tokens[start..s.at.start]);
+        let (verb, phase) = phases.map(|(at, _, phase)| (start + at, phase)).filter(|(at, _)| s.clause.contains(*at)).last()?;
         // A verb or noun of the vocabulary nearer to the time governs it, unless it is the phase verb itself.
         if self.events_in(s.block, verb + 1..s.at.start).next().is_some() {
             return None;
@@ -161,38 +204,32 @@ impl<'a> Builder<'a> {
     /// "since its launch on 24 October": the nearest noun before the time, if no verb stands between and none has it as its object ("celebrated the
     /// launch on Tuesday" dates the celebration).
     fn noun_before(&self, s: &Setting) -> Option<usize> {
-        let from = s.at.start.saturating_sub(NOUN_GAP).max(s.clause.start);
-        let (index, event) = self.events_in(s.block, from..s.at.start).next_back()?;
-        let past = |t: &Token| t.lower != t.lemma && !t.lower.ends_with('s') && !t.lower.ends_with("ing");
-        let is_object = event.phrase.start > s.clause.start && past(&s.tokens[event.phrase.start - 1]);
-        if is_object {
-            return None;
-        }
-        (event.form == TriggerForm::Noun
-            && !s.tokens[event.tokens.end..s.at.start].iter().any(|t| t.lower != t.lemma && !t.lower.ends_with('s')))
-        .then_some(index)
+        let from = s.at.start.saturating_sub(NOUN_GAP);
+        let (index, event) = self.events_in(s.block, from.max(s.sentence.start)..s.at.start).next_back()?;
+        let is_object = s.analysis.is(event.tokens.end - 1, Relation::Obj);
+        let verb_between = s.tokens[event.tokens.end..s.at.start].iter().any(Token::is_verb);
+        (event.form == TriggerForm::Noun && !is_object && !verb_between).then_some(index)
     }
 
     /// "Not until April 10 did the district order an evacuation": in a clause that opens with the time and has no verb of the vocabulary,
     /// the first event noun behind it.
     fn object_of_clause(&self, s: &Setting) -> Option<usize> {
-        let verb = |t: &Token| t.lower != t.lemma && t.lower.ends_with("ed");
-        let opens = !s.tokens[s.clause.start..s.at.start].iter().any(verb) && s.at.start <= s.clause.start + 8;
+        let verb_before = s.tokens[s.sentence.start..s.at.start].iter().any(|t| t.is_past() && t.is_verb());
+        let opens = !verb_before && s.at.start <= s.sentence.start + OPENING;
+        let end = s.sentence.end.min(s.at.end + OBJECT_GAP);
         let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
         // The reference of an offset ("two days after the collapse") is not what happened then.
         let reference = |index: &usize| {
             let before = self.out.events[*index].tokens.start;
             !s.tokens[s.at.end..before].iter().rev().take(3).any(|t| matches!(&*t.lower, "after" | "before" | "since" | "of"))
         };
-        opens.then(|| self.events_in(s.block, s.at.end..s.clause.end).filter_map(noun).find(reference)).flatten()
+        opens.then(|| self.events_in(s.block, s.at.end..end).filter_map(noun).find(reference)).flatten()
     }
 
     /// The verb of the clause: the nearest before the time, else the first after it.
     fn verb_of_clause(&self, s: &Setting) -> Option<usize> {
         let verb = |(index, event): (usize, &Event)| (event.form == TriggerForm::Verb).then_some(index);
-        self.events_in(s.block, s.clause.start..s.at.start)
-            .rev()
-            .find_map(verb)
-            .or_else(|| self.events_in(s.block, s.at.end..s.clause.end).find_map(verb))
+        let before = self.events_of_clause(s, s.sentence.start..s.at.start).rev().find_map(verb);
+        before.or_else(|| self.events_of_clause(s, s.at.end..s.sentence.end).find_map(verb))
     }
 }

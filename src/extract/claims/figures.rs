@@ -5,8 +5,8 @@ use crate::claim::{Attribute, SubjectId};
 use crate::document::{BlockKind, TextRange};
 use crate::extract::QuantityMention;
 use crate::extract::arithmetic::{Relation, RelationKind, relations};
-use crate::extract::clauses::clauses;
-use crate::extract::events::{participants, theme};
+use crate::extract::clauses::Clause;
+use crate::extract::events::{modality, participants, theme};
 use crate::extract::mention::{QuantityForm, QuantityModifier};
 use crate::value::{Category, Value};
 
@@ -53,20 +53,11 @@ fn related(builder: &mut Builder, relation: &Relation) {
     builder.out.relations.push((subject, relation.clone()));
 }
 
-/// The clause of a range, as tokens of its block and as text.
-fn clause_of(builder: &Builder, range: TextRange) -> Option<(std::ops::Range<usize>, TextRange)> {
-    let analysis = &builder.text.blocks[range.block as usize];
-    let at = analysis.token_at(range.start);
-    let clause = clauses(analysis, analysis.sentence_of(at), &builder.lexicon.events.clause).into_iter().find(|c| c.contains(&at))?;
-    let whole = TextRange { block: range.block, start: analysis.tokens[clause.start].start, end: analysis.tokens[clause.end - 1].end };
-    Some((clause, whole))
-}
-
 fn count(builder: &mut Builder, quantity: &QuantityMention) {
     let (Some(of), Some(noun)) = (&quantity.of, quantity.noun) else { return };
-    let Some((clause, whole)) = clause_of(builder, quantity.range) else { return };
     let analysis = &builder.text.blocks[quantity.range.block as usize];
     let at = analysis.token_at(quantity.range.start);
+    let clause = Clause::at(analysis, at);
     let head = analysis.token_at(noun.end.saturating_sub(1));
     let before = at.checked_sub(1).map(|i| &*analysis.tokens[i].lower);
     let after_number = analysis.token_at(quantity.number.end.saturating_sub(1)) + 1;
@@ -82,8 +73,8 @@ fn count(builder: &mut Builder, quantity: &QuantityMention) {
         number: quantity.written.0,
         definite: before.is_some_and(|word| builder.lexicon.figures.definite.contains(word)),
         modifiers,
-        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, &clause, &(at..head + 1)),
-        names: participants(builder.mentions, whole),
+        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, clause.tokens(), &(at..head + 1)),
+        names: participants(builder.mentions, clause.ranges(quantity.range.block, analysis)),
     };
     let text = builder.text.document.text(TextRange { end: noun.end.max(quantity.range.end), ..quantity.range }).to_string();
     let subject = builder.expression("figure", &*text, quantity.range, Vec::new());
@@ -91,7 +82,7 @@ fn count(builder: &mut Builder, quantity: &QuantityMention) {
         builder.out.expressions[id.0 as usize].figure = Some(figure);
     }
     let holder = builder.mentions.holder_of(quantity.range);
-    let (factuality, _) = super::outcomes::cues(builder, quantity.range.block, at);
+    let (factuality, _) = modality(&builder.lexicon.events, analysis, &(at..head + 1));
     let manner = Manner { note: text, holder, factuality, ..Manner::default() };
     builder.claim(subject, Attribute::COUNT, Value::Quantity(quantity.quantity.clone()), quantity.range, manner);
 }
@@ -118,8 +109,8 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
         currency: currency.clone(),
         digits: digits.trim_end_matches('0').to_string(),
         unit,
-        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, &sentence.tokens, &at),
-        names: participants(builder.mentions, whole),
+        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, sentence.tokens.clone(), &at),
+        names: participants(builder.mentions, std::iter::once(whole)),
     };
     let text = builder.text.document.text(quantity.range).to_string();
     let subject = builder.expression("amount", &*text, quantity.range, Vec::new());
@@ -152,13 +143,13 @@ fn score(builder: &mut Builder, at: usize) {
     if second.form != QuantityForm::Score || second.range.block != first.range.block || gap > 4 {
         return;
     }
-    let Some((clause, _)) = clause_of(builder, first.range) else { return };
     let block = first.range.block;
     let analysis = &builder.text.blocks[block as usize];
     let token = analysis.token_at(first.range.start);
+    let clause = Clause::at(analysis, token);
     let event = builder
         .events_of(block, analysis.sentence_of(token))
-        .filter(|(_, e)| clause.start <= e.tokens.start && e.tokens.end <= clause.end && matches!(&*e.class, "match" | "vote" | "election"))
+        .filter(|(_, e)| clause.contains(e.tokens.start) && matches!(&*e.class, "match" | "vote" | "election"))
         // "beat Havna 3-1", "the 2-1 victory": no farther than the names of the sides.
         .filter(|(_, e)| e.tokens.start.abs_diff(token) <= SCORE_REACH)
         .min_by_key(|(_, e)| e.tokens.start.abs_diff(token));

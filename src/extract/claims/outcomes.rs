@@ -1,10 +1,14 @@
 //! Outcomes: members of the vocabulary's scales, claimed of the event of their class, or of the person whom they befall.
 
+use std::ops::Range;
+
 use super::{Builder, Manner};
-use crate::claim::{Attribute, EntityId, Factuality, SubjectId};
+use crate::claim::{Attribute, EntityId, SubjectId};
 use crate::document::TextRange;
+use crate::extract::events::modality;
 use crate::extract::{EntityKind, Event};
-use crate::lexicon::events::{Cue, OutcomeEntry};
+use crate::language::universal::Relation;
+use crate::lexicon::events::OutcomeEntry;
 use crate::value::{Category, Value};
 
 pub(super) fn claims(builder: &mut Builder) {
@@ -14,15 +18,17 @@ pub(super) fn claims(builder: &mut Builder) {
             builder.lexicon.events.outcomes.find_all(&analysis.tokens).map(|(at, length, entry)| (at, length, entry.clone())).collect();
         for (at, length, entry) in found {
             let range = TextRange { block, start: analysis.tokens[at].start, end: analysis.tokens[at + length - 1].end };
-            outcome(builder, block, at, range, &entry);
+            outcome(builder, block, at..at + length, range, &entry);
         }
     }
 }
 
-fn outcome(builder: &mut Builder, block: u32, at: usize, range: TextRange, entry: &OutcomeEntry) {
+fn outcome(builder: &mut Builder, block: u32, tokens: Range<usize>, range: TextRange, entry: &OutcomeEntry) {
     let Some(scale) = builder.lexicon.events.scales.get(&entry.scale).cloned() else { return };
-    let (factuality, denied) = cues(builder, block, at);
-    let manner = Manner { factuality, denied, holder: builder.mentions.holder_of(range), ..Manner::default() };
+    let analysis = &builder.text.blocks[block as usize];
+    let (factuality, polarity) = modality(&builder.lexicon.events, analysis, &tokens);
+    let at = tokens.start;
+    let manner = Manner { factuality, denied: !polarity, holder: builder.mentions.holder_of(range), ..Manner::default() };
     let value = Value::Category(Category { scale: entry.scale.clone(), member: entry.member.clone(), topic: None });
     if scale.of_person {
         if let Some(person) = person_of(builder, block, at) {
@@ -37,27 +43,6 @@ fn outcome(builder: &mut Builder, block: u32, at: usize, range: TextRange, entry
     let note = format!("{}: {}", builder.out.events[event].label, entry.member.replace('-', " "));
     let subject = SubjectId::Event(builder.out.events[event].id);
     builder.claim(subject, Attribute::OUTCOME, value, range, Manner { note, ..manner });
-}
-
-/// How firmly the clause is claimed, by the cues before a token.
-pub(super) fn cues(builder: &Builder, block: u32, at: usize) -> (Factuality, bool) {
-    let analysis = &builder.text.blocks[block as usize];
-    let sentence = analysis.sentence_of(at);
-    let clauses = super::super::clauses::clauses(analysis, sentence, &builder.lexicon.events.clause);
-    let start = clauses.iter().find(|c| c.contains(&at)).map_or(at, |c| c.start);
-    let mut factuality = Factuality::Asserted;
-    let mut denied = false;
-    let scope = &analysis.tokens[start..at];
-    for (place, _, cue) in builder.lexicon.events.cues.find_all(scope) {
-        match cue {
-            // "was not convicted"; a negation farther off is of something else.
-            Cue::Negated => denied |= place + 3 >= scope.len(),
-            Cue::Planned => factuality = factuality.max(Factuality::Planned),
-            Cue::Hypothetical => factuality = factuality.max(Factuality::Hypothetical),
-            Cue::Hedged => factuality = factuality.max(Factuality::Hedged),
-        }
-    }
-    (factuality, denied)
 }
 
 /// The person whom an outcome befalls: the object right behind it, else the subject of the sentence. `None` where two people stand
@@ -78,19 +63,27 @@ fn person_of(builder: &Builder, block: u32, at: usize) -> Option<EntityId> {
     }
 }
 
+/// How many sentences back the event of an outcome may stand, in a paragraph that tells of no other event since.
+const SENTENCES_BACK: usize = 2;
+
 /// The event of one of the classes that an outcome belongs to: the nearest in its sentence; in a sentence without any event, the last one of
-/// the sentence before it.
+/// the sentences before it.
 fn event_of(builder: &Builder, block: u32, at: usize, classes: &[String]) -> Option<usize> {
     let analysis = &builder.text.blocks[block as usize];
     let sentence = analysis.sentence_of(at);
-    let fits = |class: &str| classes.iter().any(|c| c == class);
-    let of_sentence =
-        |number: usize| builder.out.events.iter().enumerate().filter(move |(_, e)| e.trigger.block == block && e.sentence == number);
-    // "behind after the first match, won the second": a comma parts the outcome from the event.
-    let comma = |e: &Event| e.tokens.end <= at && analysis.tokens[e.tokens.end..at].iter().any(|t| &*t.lower == ",");
-    let here = of_sentence(sentence).filter(|(_, e)| fits(&e.class) && !comma(e)).min_by_key(|(_, e)| e.tokens.start.abs_diff(at));
+    let fits = |event: &Event| classes.iter().any(|class| **class == *event.class);
+    // "behind after the first match, won the second": a comma parts the outcome from the event, unless one predicate governs both ("during the
+    // meeting, they exchanged drafts and agreed to meet again").
+    let parted = |e: &Event| {
+        let comma = e.tokens.end <= at && analysis.tokens[e.tokens.end..at].iter().any(|t| &*t.lower == ",");
+        let predicates = std::iter::successors(analysis.predicate(at), |p| analysis.head(*p).filter(|_| analysis.is(*p, Relation::Conj)));
+        comma && !predicates.into_iter().any(|predicate| e.clause.predicate == Some(predicate))
+    };
+    let here = builder.events_of(block, sentence).filter(|(_, e)| fits(e) && !parted(e)).min_by_key(|(_, e)| e.tokens.start.abs_diff(at));
     let before = || {
-        (sentence > 0 && of_sentence(sentence).next().is_none()).then(|| of_sentence(sentence - 1).rfind(|(_, e)| fits(&e.class))).flatten()
+        let alone = builder.events_of(block, sentence).next().is_none();
+        let back = (1..=SENTENCES_BACK.min(sentence)).filter(|_| alone);
+        back.filter_map(|back| builder.events_of(block, sentence - back).rfind(|(_, e)| fits(e))).next()
     };
     here.or_else(before).map(|(index, _)| index)
 }

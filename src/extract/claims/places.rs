@@ -70,10 +70,10 @@ fn claim(builder: &mut Builder, range: TextRange, place: Place) {
         .find(|i| matches!(&*analysis.tokens[*i].lower, "in" | "at" | "near" | "outside" | "inside" | "on" | "from"));
     let Some(preposition) = preposition else { return };
     let modifiers = &analysis.tokens[preposition + 1..at];
-    if modifiers.iter().any(|t| !t.is_word() || t.capital || (t.lower != t.lemma && t.lower.ends_with("ed"))) {
+    if modifiers.iter().any(|t| !t.is_word() || t.capital || t.is_past() && t.is_verb()) {
         return;
     }
-    let reaches = |e: &Event| e.tokens.end <= preposition && e.clause.contains(&preposition) && preposition - e.tokens.end <= REACH;
+    let reaches = |e: &Event| e.tokens.end <= preposition && e.clause.contains(preposition) && preposition - e.tokens.end <= REACH;
     let near = builder.events_of(range.block, sentence).rfind(|(_, e)| reaches(e)).map(|(index, _)| index);
     // "It took place in the Corn Exchange": what the verb's subject stands for.
     let Some(index) = near.or_else(|| builder.subject_of_light_verb(range)) else { return };

@@ -6,14 +6,12 @@ use std::sync::Arc;
 use super::Event;
 use crate::claim::{EventId, Factuality};
 use crate::document::TextRange;
-use crate::extract::clauses::clauses;
+use crate::extract::clauses::{Clause, scope};
 use crate::extract::{Mentions, Text};
-use crate::language::{Analysis, Token, TokenKind};
+use crate::language::universal::{Penn, Relation};
+use crate::language::{Analysis, Token};
 use crate::lexicon::Lexicon;
 use crate::lexicon::events::{Cue, EventLexicon, TriggerForm};
-
-/// How many tokens before a noun its modifiers may stand.
-const NOUN_PHRASE: usize = 5;
 
 #[allow(clippy::too_many_arguments, reason = "the parts of one mention, each found by the caller")]
 pub(super) fn event(
@@ -28,17 +26,14 @@ pub(super) fn event(
 ) -> Event {
     let analysis = &text.blocks[block as usize];
     let sentence = analysis.sentence_of(tokens.start);
-    let clause = clauses(analysis, sentence, &lexicon.events.clause)
-        .into_iter()
-        .find(|c| c.contains(&tokens.start))
-        .unwrap_or_else(|| tokens.clone());
+    let word = governing_word(analysis, &tokens);
+    let clause = Clause::at(analysis, word);
     let head = &analysis.tokens[tokens.end - 1];
     let trigger = TextRange { block, start: analysis.tokens[tokens.start].start, end: head.end };
-    let phrase = noun_phrase(analysis, &tokens, form);
+    let phrase = noun_phrase(analysis, word, &tokens, form);
     let modifiers = &analysis.tokens[phrase.start..tokens.start];
     let ordinal = (form == TriggerForm::Noun).then(|| ordinal(mentions, block, &analysis.tokens[phrase.start..tokens.end])).flatten();
-    let (factuality, polarity) = modality(&lexicon.events, analysis, &clause, &phrase, &tokens, form);
-    let whole = TextRange { block, start: analysis.tokens[clause.start].start, end: analysis.tokens[clause.end - 1].end };
+    let (factuality, polarity) = modality(&lexicon.events, analysis, &tokens);
     let label = label(&lexicon.events, text, &class, form, trigger, ordinal.map(|(_, range)| range));
     Event {
         id,
@@ -49,7 +44,7 @@ pub(super) fn event(
         sentence,
         ordinal,
         definite: modifiers.iter().any(|t| lexicon.events.clause.determiners_definite.contains(&*t.lower))
-            || form == TriggerForm::Verb && follows_definite_noun(&lexicon.events, &analysis.tokens, tokens.start),
+            || form == TriggerForm::Verb && describes_definite_noun(&lexicon.events, analysis, word),
         other: is_other(&lexicon.events, modifiers, ordinal.is_some()),
         plural: form == TriggerForm::Noun && head.lower != head.lemma && &*head.lemma != "talk" && &*head.lemma != "negotiation",
         sole: modifiers.iter().any(|t| matches!(&*t.lower, "one" | "only" | "sole" | "single")),
@@ -57,8 +52,8 @@ pub(super) fn event(
         factuality,
         polarity,
         holder: mentions.holder_of(trigger),
-        participants: participants(mentions, whole),
-        theme: theme(&lexicon.events, mentions, analysis, block, &clause, &tokens),
+        participants: participants(mentions, clause.ranges(block, analysis)),
+        theme: theme(&lexicon.events, mentions, analysis, block, clause.tokens(), &tokens),
         complement: complement(&lexicon.events, mentions, analysis, block, &tokens, &phrase, form),
         label,
         class,
@@ -68,52 +63,32 @@ pub(super) fn event(
     }
 }
 
-/// The tokens of a noun's phrase up to the noun: words before it without a break, a verb or a preposition (but "of").
-fn noun_phrase(analysis: &Analysis, tokens: &Range<usize>, form: TriggerForm) -> Range<usize> {
-    let mut start = tokens.start;
-    if form == TriggerForm::Verb {
-        return start..tokens.end;
-    }
-    while start > 0 && tokens.start - start < NOUN_PHRASE {
-        let token = &analysis.tokens[start - 1];
-        let inside =
-            token.is_word() || matches!(token.kind, TokenKind::Number | TokenKind::Mixed) || &*token.lower == "-" || &*token.lower == "'";
-        let breaks = matches!(
-            &*token.lower,
-            "in" | "on"
-                | "at"
-                | "to"
-                | "for"
-                | "by"
-                | "from"
-                | "with"
-                | "and"
-                | "or"
-                | "after"
-                | "before"
-                | "since"
-                | "during"
-                | "was"
-                | "is"
-                | "were"
-                | "are"
-        );
-        if !inside || breaks {
-            break;
-        }
-        start -= 1;
-    }
-    start..tokens.end
+/// The word of a trigger that the others of it hang on: "round" in "round of talks".
+pub(crate) fn governing_word(analysis: &Analysis, tokens: &Range<usize>) -> usize {
+    let outside = |at: &usize| analysis.head(*at).is_none_or(|head| !tokens.contains(&head));
+    tokens.clone().find(outside).unwrap_or(tokens.end - 1)
 }
 
-/// "the text signed on June 3": a participle right behind a definite noun takes its event as known.
-fn follows_definite_noun(events: &EventLexicon, tokens: &[Token], at: usize) -> bool {
-    let [before @ .., noun] = &tokens[at.saturating_sub(3)..at] else { return false };
-    let participle = tokens[at].lower.ends_with("ed") || tokens[at].lower.ends_with("en");
-    participle
-        && noun.is_word()
-        && !noun.capital
-        && before.last().is_some_and(|t| events.clause.determiners_definite.contains(&*t.lower) && &*t.lower != "'s")
+/// The tokens of a noun's phrase up to the noun: its modifiers and what hangs below them, without prepositions and conjunctions.
+fn noun_phrase(analysis: &Analysis, word: usize, tokens: &Range<usize>, form: TriggerForm) -> Range<usize> {
+    if form == TriggerForm::Verb {
+        return tokens.clone();
+    }
+    let outside =
+        [Relation::Case, Relation::Cc, Relation::Mark, Relation::Punct, Relation::Acl, Relation::Nsubj, Relation::Cop, Relation::Aux];
+    let modifiers = analysis.dependents(word).filter(|at| *at < tokens.start && !outside.iter().any(|r| analysis.is(*at, *r)));
+    let first = modifiers.map(|at| analysis.subtree(at).start).min().unwrap_or(tokens.start);
+    first.min(tokens.start)..tokens.end
+}
+
+/// "the text signed on June 3": a participle that describes a definite noun takes its event as known.
+fn describes_definite_noun(events: &EventLexicon, analysis: &Analysis, verb: usize) -> bool {
+    let describes = analysis.tokens[verb].penn == Penn::Vbn && analysis.arc(verb).is_some_and(|arc| arc.relation == Relation::Acl);
+    let noun = describes.then(|| analysis.head(verb)).flatten().filter(|noun| !analysis.tokens[*noun].capital);
+    noun.is_some_and(|noun| {
+        let mut determiners = analysis.dependents_by(noun, Relation::Det);
+        determiners.any(|at| events.clause.determiners_definite.contains(&*analysis.tokens[at].lower))
+    })
 }
 
 /// The ordinal among a noun's modifiers.
@@ -144,26 +119,22 @@ fn is_other(events: &EventLexicon, modifiers: &[Token], has_ordinal: bool) -> bo
     })
 }
 
-/// How firmly the event is claimed, by the cues before it in its clause (for a noun: among its modifiers), and whether it is denied.
-fn modality(
-    events: &EventLexicon,
-    analysis: &Analysis,
-    clause: &Range<usize>,
-    phrase: &Range<usize>,
-    tokens: &Range<usize>,
-    form: TriggerForm,
-) -> (Factuality, bool) {
-    let start = if form == TriggerForm::Noun { phrase.start.saturating_sub(4).max(clause.start) } else { clause.start };
-    let scope = &analysis.tokens[start..tokens.start];
+/// How firmly what a word names is claimed, and whether it is denied, by the cues in its [`scope`].
+pub(crate) fn modality(events: &EventLexicon, analysis: &Analysis, tokens: &Range<usize>) -> (Factuality, bool) {
+    let word = governing_word(analysis, tokens);
+    let scope = scope(analysis, word);
+    let Some(sentence) = analysis.sentences.get(analysis.sentence_of(word)) else { return (Factuality::Asserted, true) };
     let mut factuality = Factuality::Asserted;
     let mut polarity = true;
-    for (at, _, cue) in events.cues.find_all(scope) {
-        // "next" and "proposed" speak of the noun they stand before only.
-        let adjective = matches!(&*scope[at].lemma, "next" | "propose" | "schedule" | "plan" | "upcoming" | "potential" | "possible")
-            && at + 3 < scope.len();
+    for (at, length, cue) in events.cues.find_all(&analysis.tokens[sentence.tokens.clone()]) {
+        let cue_tokens = sentence.tokens.start + at..sentence.tokens.start + at + length;
+        let bears = cue_tokens.clone().any(|at| scope.binary_search(&at).is_ok());
+        let overlaps = cue_tokens.start < tokens.end && tokens.start < cue_tokens.end;
+        if !bears || overlaps {
+            continue;
+        }
         match cue {
             Cue::Negated => polarity = false,
-            _ if adjective => {}
             Cue::Planned => factuality = factuality.max(Factuality::Planned),
             Cue::Hypothetical => factuality = factuality.max(Factuality::Hypothetical),
             Cue::Hedged => factuality = factuality.max(Factuality::Hedged),
@@ -172,24 +143,24 @@ fn modality(
     (factuality, polarity)
 }
 
-pub(crate) fn participants(mentions: &Mentions, clause: TextRange) -> Vec<crate::claim::EntityId> {
-    let mut entities: Vec<_> = mentions.names_in(clause).map(|name| name.entity).collect();
+/// The entities named in some ranges of a text, sorted.
+pub(crate) fn participants(mentions: &Mentions, ranges: impl Iterator<Item = TextRange>) -> Vec<crate::claim::EntityId> {
+    let mut entities: Vec<_> = ranges.flat_map(|range| mentions.names_in(range)).map(|name| name.entity).collect();
     entities.sort();
     entities.dedup();
     entities
 }
 
-/// Lemmas with content in a clause, outside names, times and the trigger.
+/// Lemmas with content among some tokens of a block, outside names, times and the trigger.
 pub(crate) fn theme(
     events: &EventLexicon,
     mentions: &Mentions,
     analysis: &Analysis,
     block: u32,
-    clause: &Range<usize>,
+    among: impl Iterator<Item = usize>,
     trigger: &Range<usize>,
 ) -> Vec<Box<str>> {
-    let mut lemmas: Vec<Box<str>> = clause
-        .clone()
+    let mut lemmas: Vec<Box<str>> = among
         .filter(|at| !trigger.contains(at))
         .map(|at| &analysis.tokens[at])
         .filter(|t| t.is_word() && events.has_content(&t.lemma))

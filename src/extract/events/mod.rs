@@ -9,13 +9,14 @@ mod open;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::clauses::Clause;
 use super::{Mentions, Text};
 use crate::claim::{EntityId, EventId, Factuality, Holder};
 use crate::document::TextRange;
 use crate::lexicon::Lexicon;
 use crate::lexicon::events::{Trigger, TriggerForm};
 
-pub(crate) use features::{participants, theme};
+pub(crate) use features::{modality, participants, theme};
 pub use open::{CLASS as OPEN, open_event};
 
 /// One mention of an event.
@@ -33,8 +34,8 @@ pub struct Event {
     pub head: TextRange,
     /// Index of its sentence within its block.
     pub sentence: usize,
-    /// Its clause, as tokens of the block.
-    pub clause: Range<usize>,
+    /// The clause that it stands in.
+    pub clause: Clause,
     /// The trigger, as tokens of the block.
     pub tokens: Range<usize>,
     /// A noun with its modifiers, as tokens of the block; for a verb, the trigger.
@@ -72,7 +73,7 @@ pub fn events(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Event>
             if mentions.is_name_or_time(range) {
                 continue;
             }
-            if let Some(form) = form_of(&analysis.tokens, at..at + length, trigger, lexicon) {
+            if let Some(form) = form_of(&analysis.tokens, at..at + length, trigger) {
                 let id = EventId(events.len() as u32);
                 events.push(features::event(text, mentions, lexicon, id, trigger.class.clone(), form, block, at..at + length));
             }
@@ -81,53 +82,11 @@ pub fn events(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Event>
     events
 }
 
-/// Whether a trigger is used as a verb or a noun; `None` where the vocabulary has no such use for it.
-fn form_of(tokens: &[crate::language::Token], at: Range<usize>, trigger: &Trigger, lexicon: &Lexicon) -> Option<TriggerForm> {
-    let last = &tokens[at.end - 1];
-    let inflected = last.lower != last.lemma && !last.lower.ends_with('s') && !last.lower.ends_with("ing");
-    let before = at.start.checked_sub(1).map(|i| &tokens[i]);
-    let words = &lexicon.events.clause;
-    let after_determiner = (1..=3)
-        .filter_map(|back| at.start.checked_sub(back))
-        .map(|i| &tokens[i])
-        .take_while(|t| t.is_word())
-        .any(|t| words.determiners_definite.contains(&*t.lower) || words.determiners_indefinite.contains(&*t.lower));
-    let infinitive = before.is_some_and(|t| {
-        matches!(
-            &*t.lower,
-            "to" | "will"
-                | "would"
-                | "can"
-                | "could"
-                | "may"
-                | "might"
-                | "shall"
-                | "should"
-                | "must"
-                | "n't"
-                | "not"
-                | "did"
-                | "does"
-                | "do"
-                | "he"
-                | "she"
-                | "they"
-                | "it"
-                | "we"
-                | "i"
-                | "who"
-        )
-    });
-    let form = match (at.len() > 1, inflected) {
-        (true, _) if trigger.forms.len() == 1 => *trigger.forms.iter().next()?,
-        (_, true) => TriggerForm::Verb,
-        _ if infinitive => TriggerForm::Verb,
-        // "beat", "cut", "put": a past without an ending.
-        _ if !after_determiner && !trigger.forms.contains(&TriggerForm::Noun) => TriggerForm::Verb,
-        _ if after_determiner || last.lower == last.lemma || !trigger.forms.contains(&TriggerForm::Verb) => TriggerForm::Noun,
-        // "opens on Friday", "talks failed": a final s after no determiner is a verb's where a verb exists and no noun does.
-        _ if trigger.forms.contains(&TriggerForm::Noun) => TriggerForm::Noun,
-        _ => TriggerForm::Verb,
-    };
+/// Whether a trigger is used as a verb or a noun, by the tag of its last word; `None` where the vocabulary has no such use for it.
+fn form_of(tokens: &[crate::language::Token], at: Range<usize>, trigger: &Trigger) -> Option<TriggerForm> {
+    if let (true, [only]) = (at.len() > 1, &trigger.forms.iter().collect::<Vec<_>>()[..]) {
+        return Some(**only);
+    }
+    let form = if tokens[at.end - 1].is_verb() { TriggerForm::Verb } else { TriggerForm::Noun };
     trigger.forms.contains(&form).then_some(form)
 }
