@@ -51,6 +51,8 @@ impl Attribute {
     pub const TIME: Attribute = Attribute::named("time");
     pub const PLACE: Attribute = Attribute::named("place");
     pub const OUTCOME: Attribute = Attribute::named("outcome");
+    pub const AGENT: Attribute = Attribute::named("agent");
+    pub const PATIENT: Attribute = Attribute::named("patient");
     pub const ORDINAL: Attribute = Attribute::named("ordinal");
     pub const DURATION: Attribute = Attribute::named("duration");
     pub const COUNT: Attribute = Attribute::named("count");

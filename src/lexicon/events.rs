@@ -26,11 +26,13 @@ pub struct Trigger {
 
 /// One class of `classes.yaml`.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 struct ClassEntry {
     verbs: Vec<String>,
     nouns: Vec<String>,
     once: bool,
+    one_agent: bool,
+    one_patient: bool,
 }
 
 /// A member of an outcome scale, as a phrase of the copy names it.
@@ -118,6 +120,8 @@ pub struct EventLexicon {
     pub other: HashSet<Box<str>>,
     pub clause: ClauseWords,
     once: HashSet<Arc<str>>,
+    one_agent: HashSet<Arc<str>>,
+    one_patient: HashSet<Arc<str>>,
     /// The noun that names an event of a class, by class.
     nouns: BTreeMap<Arc<str>, String>,
 }
@@ -158,6 +162,8 @@ impl EventLexicon {
             other,
             clause,
             once: HashSet::new(),
+            one_agent: HashSet::new(),
+            one_patient: HashSet::new(),
             nouns: BTreeMap::new(),
         };
         lexicon.add_classes(yaml::builtin("rules/lexicon/events/classes.yaml", include_str!("../../rules/lexicon/events/classes.yaml")));
@@ -168,8 +174,9 @@ impl EventLexicon {
     fn add_classes(&mut self, classes: BTreeMap<String, ClassEntry>) {
         for (class, entry) in classes {
             let class: Arc<str> = class.into();
-            if entry.once {
-                self.once.insert(class.clone());
+            let marks = [(entry.once, &mut self.once), (entry.one_agent, &mut self.one_agent), (entry.one_patient, &mut self.one_patient)];
+            for (_, set) in marks.into_iter().filter(|(marked, _)| *marked) {
+                set.insert(class.clone());
             }
             self.nouns.insert(class.clone(), entry.nouns.first().cloned().unwrap_or_else(|| class.to_string()));
             let mut forms: BTreeMap<String, HashSet<TriggerForm>> = BTreeMap::new();
@@ -200,6 +207,16 @@ impl EventLexicon {
     /// Whether an event of this class happens once to one object.
     pub fn happens_once(&self, class: &str) -> bool {
         self.once.contains(class)
+    }
+
+    /// Whether an event of this class has one agent: a company has one buyer.
+    pub fn has_one_agent(&self, class: &str) -> bool {
+        self.one_agent.contains(class)
+    }
+
+    /// Whether an event of this class has one patient.
+    pub fn has_one_patient(&self, class: &str) -> bool {
+        self.one_patient.contains(class)
     }
 
     /// The noun that names an event of a class ("signing").

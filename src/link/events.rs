@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{EventKey, Linked, Project, same};
 use crate::claim::{Attribute, Factuality, SubjectId};
 use crate::extract::Event;
+use crate::extract::events::Arguments;
 use crate::graph::{Edge, Evidence, Identity};
 use crate::lexicon::events::TriggerForm;
 
@@ -143,6 +144,18 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, earlier: E
     if !names.is_empty() {
         let weight = if once { 35 } else { 20 } + 15 * (names.len() as u8 - 1).min(2);
         add(weight, None, format!("both name {}", names.join(" and ")));
+    }
+    let parties = |document: u32, event: &Event| -> Option<BTreeSet<u32>> {
+        let Arguments { agent, patient, .. } = event.arguments;
+        Some([agent?.0, patient?.0].map(|party| linked.entities.of(document, party)).into())
+    };
+    let both = parties(earlier.0, a).filter(|p| once && p.len() == 2 && Some(p) == parties(later.0, b).as_ref());
+    if let Some(both) = both {
+        let names: Vec<_> = both.iter().map(|party| linked.entities.name(*party)).collect();
+        add(75, None, format!("both are a {} between {}", project.lexicon.events.noun_of(&a.class), names.join(" and ")));
+    }
+    if let Some(object) = a.arguments.object.as_ref().filter(|object| once && b.arguments.object.as_ref() == Some(object)) {
+        add(40, None, format!("both have “{object}” for their object"));
     }
     let words: Vec<_> = a.theme.iter().filter(|w| b.theme.contains(w)).map(|w| format!("“{w}”")).take(3).collect();
     if !words.is_empty() {

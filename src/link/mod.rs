@@ -16,13 +16,14 @@ use std::collections::BTreeMap;
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 
-use crate::claim::{Attribute, EventId, SubjectId};
+use crate::claim::{Attribute, Claim, EventId, SubjectId};
 use crate::document::Document;
 use crate::extract::arithmetic::Relation;
 use crate::extract::{Entity, Extraction};
 use crate::graph::{ClaimGraph, ClaimNode, Edge, Identity, Subject};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, fold};
 use crate::source::Span;
+use crate::value::Value;
 
 pub use entities::EntityIndex;
 pub use related::Relatedness;
@@ -127,9 +128,25 @@ fn add_document(linked: &mut Linked, number: u32, document: &Document, extractio
     }
     for claim in &extraction.claims.claims {
         if let Some(subject) = linked.node(number, claim.subject) {
-            linked.graph.add_claim(subject, ClaimNode { claim: claim.clone(), document: Some(number) }, &[]);
+            let claim = of_project(linked, number, extraction, claim.clone());
+            linked.graph.add_claim(subject, ClaimNode { claim, document: Some(number) }, &[]);
         }
     }
+}
+
+/// A claim whose value is a party of an event, with the key of the entity that it is in the project: "Norrland" is "Norrland Pumps".
+fn of_project(linked: &Linked, number: u32, extraction: &Extraction, mut claim: Claim) -> Claim {
+    let SubjectId::Event(event) = claim.subject else { return claim };
+    let arguments = &extraction.claims.events[event.0 as usize].arguments;
+    let party = match &claim.attribute {
+        a if *a == Attribute::AGENT => arguments.agent,
+        a if *a == Attribute::PATIENT => arguments.patient,
+        _ => None,
+    };
+    if let (Some((entity, _)), Value::Name(name)) = (party, &mut claim.value) {
+        name.key = fold(linked.entities.name(linked.entities.of(number, entity))).into();
+    }
+    claim
 }
 
 /// An entity has one node in the whole project: a name that is the same is evidence enough.

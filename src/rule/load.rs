@@ -19,6 +19,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "event-date-conflict",
     "event-order-conflict",
     "event-outcome-conflict",
+    "event-participant-conflict",
     "event-place-conflict",
     "event-time-conflict",
     "fact-sheet-conflict",

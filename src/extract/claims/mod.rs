@@ -4,6 +4,7 @@ mod attach;
 mod dates;
 mod figures;
 mod outcomes;
+mod participants;
 mod people;
 mod places;
 mod quotations;
@@ -107,6 +108,7 @@ pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Le
     dates::claims(&mut builder);
     places::claims(&mut builder);
     outcomes::claims(&mut builder);
+    participants::claims(&mut builder);
     figures::claims(&mut builder);
     people::claims(&mut builder);
     quotations::claims(&mut builder);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Event;
+use super::{Arguments, Event};
 use crate::claim::{EventId, Factuality};
 use crate::document::TextRange;
 use crate::extract::clauses::{Clause, scope};
@@ -52,6 +52,7 @@ pub(super) fn event(
         factuality,
         polarity,
         holder: mentions.holder_of(trigger),
+        arguments: Arguments::of(analysis, mentions, block, word, &tokens, form),
         participants: participants(mentions, clause.ranges(block, analysis)),
         theme: theme(&lexicon.events, mentions, analysis, block, clause.tokens(), &tokens),
         complement: complement(&lexicon.events, mentions, analysis, block, &tokens, &phrase, form),

@@ -3,6 +3,7 @@
 //! A mention keeps what linking needs to tell whether two are one: class, definiteness, ordinal, who and what stands in its clause,
 //! and marks that make it another event of its kind ("another", "last year's").
 
+mod arguments;
 mod features;
 mod open;
 
@@ -16,6 +17,7 @@ use crate::document::TextRange;
 use crate::lexicon::Lexicon;
 use crate::lexicon::events::{Trigger, TriggerForm};
 
+pub use arguments::{Arguments, Participant};
 pub(crate) use features::{modality, participants, theme};
 pub use open::{CLASS as OPEN, open_event};
 
@@ -54,6 +56,8 @@ pub struct Event {
     pub factuality: Factuality,
     pub polarity: bool,
     pub holder: Option<Holder>,
+    /// Who did it, and to whom.
+    pub arguments: Arguments,
     /// Entities named in its clause, sorted.
     pub participants: Vec<EntityId>,
     /// Lemmas with content in its clause, without names, sorted.
