@@ -22,7 +22,7 @@
 //! | [`source`], [`suggest`] | bytes as read, spans, line index; the nearest of known words |
 //! | [`yaml`], [`config`] | the one door to YAML; `gainsay.yaml` as plain data |
 //! | [`value`] | times, quantities, durations, clocks, places, categories, names, wordings, and `disjoint` |
-//! | [`language`] | sentences, tokens, lemmas |
+//! | [`language`] | sentences, tokens, lemmas, parts of speech, dependency trees, from the embedded model |
 //! | [`lexicon`] | vocabulary from `rules/lexicon` |
 //! | [`document`] | readers for Markdown, HTML and text, with the way back to source bytes; publication dates |
 //! | [`claim`] | claims with document-local ids |

@@ -54,10 +54,10 @@ enum Command {
         #[arg(required = true)]
         treebanks: Vec<PathBuf>,
         /// Rounds over the treebanks for the tagger
-        #[arg(long, default_value_t = 8)]
+        #[arg(long, default_value_t = 14)]
         tagger_rounds: usize,
         /// Rounds over the treebanks for the parser
-        #[arg(long, default_value_t = 10)]
+        #[arg(long, default_value_t = 15)]
         parser_rounds: usize,
     },
 }

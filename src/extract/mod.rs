@@ -22,7 +22,8 @@ mod words;
 
 use crate::claim::Holder;
 use crate::document::{Block, BlockKind, DateSource, Document, ProseBuilder, Published, TextRange};
-use crate::language::{self, Analysis};
+use crate::language::universal::Upos;
+use crate::language::{self, Analysis, Token, TokenKind};
 use crate::lexicon::Lexicon;
 use crate::source::SourceId;
 use crate::value::Value;
@@ -41,11 +42,11 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Analyses every block that is not boilerplate.
-    pub fn new(document: &'a Document) -> Text<'a> {
+    /// Analyses every block that is not boilerplate, with trees for the sentences that carry a cue for a claim.
+    pub fn new(document: &'a Document, lexicon: &Lexicon) -> Text<'a> {
         let analyse = |block: &Block| match block.kind {
             BlockKind::Boilerplate => Analysis::default(),
-            _ => language::analyse(&block.prose.text),
+            _ => language::analyse_where(&block.prose.text, |sentence| carries_cue(sentence, lexicon)),
         };
         Text { document, blocks: document.blocks.iter().map(analyse).collect() }
     }
@@ -55,6 +56,20 @@ impl<'a> Text<'a> {
         let copy = self.document.blocks.iter().zip(&self.blocks).enumerate();
         copy.filter(|(_, (block, _))| block.kind.is_copy()).map(|(i, (_, analysis))| (i as u32, analysis))
     }
+}
+
+/// Whether a sentence may carry a claim: a name, a number, a word of time or of reporting, an event or an outcome stands in it.
+fn carries_cue(sentence: &[Token], lexicon: &Lexicon) -> bool {
+    let by_itself = |token: &Token| {
+        matches!(token.upos, Upos::Propn | Upos::Num)
+            || matches!(token.kind, TokenKind::Number | TokenKind::Mixed)
+            || lexicon.reporting.indirect.contains(&*token.lemma)
+            || lexicon.reporting.hearer.contains(&*token.lemma)
+            || lexicon.time.word(&token.lower).is_known()
+    };
+    sentence.iter().any(by_itself)
+        || lexicon.events.triggers.find_all(sentence).next().is_some()
+        || lexicon.events.outcomes.find_all(sentence).next().is_some()
 }
 
 /// All that one document says.
@@ -68,7 +83,7 @@ pub struct Extraction {
 
 /// Takes the mentions, events and claims out of a document.
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
-    let text = Text::new(document);
+    let text = Text::new(document, lexicon);
     let times = times::times(&text, lexicon);
     let quantities = quantities::quantities(&text, lexicon, &times);
     let names = names::names(&text, lexicon);
@@ -97,7 +112,7 @@ pub fn values_of(text: &str, lexicon: &Lexicon) -> Vec<Value> {
     let published = chrono::NaiveDate::from_ymd_opt(2000, 1, 1).map(|date| Published { date, from: DateSource::Configuration, span: None });
     let blocks = vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }];
     let document = Document { source: SourceId(0), blocks, published, allows: Vec::new(), remarks: Vec::new() };
-    let text = Text::new(&document);
+    let text = Text::new(&document, lexicon);
     let times = times::times(&text, lexicon);
     let quantities = quantities::quantities(&text, lexicon, &times);
     // A date without a year would take the year of nothing.

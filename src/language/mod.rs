@@ -1,7 +1,8 @@
 //! The linguistic front end: a block's text as sentences of tokens.
 //!
 //! In goes the text of one block; out comes its [`Analysis`], with byte offsets into that text. It knows words, not facts: no calendar,
-//! no names of places, no claims. Parts of speech and dependencies will stand beside the lemma of each token.
+//! no names of places, no claims. Tokens and sentences come from rules, parts of speech and dependency trees from the trained model in `model/`, which
+//! is part of the program.
 
 mod address;
 pub mod conllu;

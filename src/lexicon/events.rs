@@ -85,15 +85,12 @@ struct ModalityFile {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ClauseWords {
-    pub after_comma: HashSet<String>,
-    pub alone: HashSet<String>,
     light: Vec<String>,
     start: Vec<String>,
     end: Vec<String>,
     pub determiners_definite: HashSet<String>,
     pub determiners_indefinite: HashSet<String>,
     pub prepositions: HashSet<String>,
-    pub calendar_units: HashSet<String>,
     /// Buildings and sites that copy describes without naming them.
     pub buildings: HashSet<String>,
     stop: HashSet<String>,

@@ -55,7 +55,7 @@ pub(super) fn event(
         arguments: Arguments::of(analysis, mentions, block, word, &tokens, form),
         participants: participants(mentions, clause.ranges(block, analysis)),
         theme: theme(&lexicon.events, mentions, analysis, block, clause.tokens(), &tokens),
-        complement: complement(&lexicon.events, mentions, analysis, block, &tokens, &phrase, form),
+        complement: complement(&lexicon.events, mentions, analysis, block, word, &phrase, form),
         label,
         class,
         clause,
@@ -179,32 +179,20 @@ fn complement(
     mentions: &Mentions,
     analysis: &Analysis,
     block: u32,
-    trigger: &Range<usize>,
+    word: usize,
     phrase: &Range<usize>,
     form: TriggerForm,
 ) -> Vec<Box<str>> {
-    let tokens = &analysis.tokens;
     if form != TriggerForm::Noun {
         return Vec::new();
     }
-    let before = tokens[phrase.start..trigger.start].iter().filter(|t| !t.capital);
-    let of = tokens.get(trigger.end).is_some_and(|t| &*t.lower == "of");
-    let behind = if of { &tokens[trigger.end + 1..] } else { &[] };
-    let phrase = behind.iter().take(6).take_while(|t| {
-        t.is_word() && !events.clause.alone.contains(&*t.lower) && !matches!(&*t.lower, "on" | "in" | "at" | "from" | "was" | "is" | "were")
-    });
-    let mut lemmas: Vec<Box<str>> = before
-        .chain(phrase)
-        .filter(|t| {
-            t.is_word()
-                && events.has_content(&t.lemma)
-                && !events.other.contains(&t.lemma)
-                && !mentions.is_name_or_time(TextRange { block, start: t.start, end: t.end })
-        })
-        .map(|t| t.lemma.clone())
-        .collect();
-    lemmas.sort();
-    lemmas.dedup();
+    let of = |at: &usize| analysis.dependents_by(*at, Relation::Case).any(|case| &*analysis.tokens[case].lower == "of");
+    let behind = analysis.dependents_by(word, Relation::Nmod).filter(|at| *at > word).filter(of).take(1);
+    // What is said of the complement in a clause of its own is not part of it.
+    let complement = behind.flat_map(|at| analysis.subtree(at).filter(move |other| analysis.predicate(*other) == analysis.predicate(at)));
+    let among = phrase.clone().filter(|at| !analysis.tokens[*at].capital).chain(complement);
+    let mut lemmas = theme(events, mentions, analysis, block, among, &(word..word + 1));
+    lemmas.retain(|lemma| !events.other.contains(lemma));
     lemmas
 }
 
