@@ -3,10 +3,12 @@
 //! ```text
 //! cargo run --release --example train -- clusters VECTORS.json > model/clusters.txt
 //! cargo run --release --example train -- model --clusters model/clusters.txt --output model/english.model TREEBANK.conllu...
+//! cargo run --release --example train -- names --model model/english.model --output model/english.model NAMES.txt...
 //! ```
-//! The same input gives the same bytes.
+//! The names are trained last, since they see the tags of the rest. The same input gives the same bytes.
 
 mod clusters;
+mod naming;
 mod parsing;
 mod perceptron;
 mod tables;
@@ -20,6 +22,7 @@ use clap::{Parser, Subcommand};
 use gainsay::language::model::{self, Model};
 use gainsay::language::parser::features::words;
 use gainsay::language::universal::Relation;
+use gainsay::lexicon::Lexicon;
 
 use clusters::Clusters;
 use parsing::{Example, Trainer};
@@ -53,12 +56,34 @@ enum Command {
         output: PathBuf,
         #[arg(required = true)]
         treebanks: Vec<PathBuf>,
+        /// Sentences with labelled names (see `names`)
+        #[arg(long, num_args = 1..)]
+        names: Vec<PathBuf>,
         /// Rounds over the treebanks for the tagger
         #[arg(long, default_value_t = 14)]
         tagger_rounds: usize,
         /// Rounds over the treebanks for the parser
         #[arg(long, default_value_t = 15)]
         parser_rounds: usize,
+    },
+    /// Train the names of a model on sentences with labelled names (a word and its label in BIO a line)
+    Names {
+        /// The model whose names are put in or replaced
+        #[arg(long)]
+        model: PathBuf,
+        #[arg(long)]
+        output: PathBuf,
+        #[arg(required = true)]
+        sentences: Vec<PathBuf>,
+        /// Rounds over the sentences
+        #[arg(long, default_value_t = NAME_ROUNDS)]
+        rounds: usize,
+    },
+    /// Measure a model's tagger of names by itself on sentences with labelled names
+    MeasureNames {
+        model: PathBuf,
+        #[arg(required = true)]
+        sentences: Vec<PathBuf>,
     },
 }
 
@@ -67,10 +92,16 @@ fn main() -> ExitCode {
         Command::Clusters { vectors, words, clusters, coarse } => {
             Clusters::of_vectors(&vectors, words, clusters, coarse).map(|clusters| print!("{}", clusters.to_text()))
         }
-        Command::Model { clusters, output, treebanks, tagger_rounds, parser_rounds } => {
+        Command::Model { clusters, output, treebanks, names, tagger_rounds, parser_rounds } => {
             train(&clusters, &treebanks, tagger_rounds, parser_rounds)
+                .and_then(|bytes| with_names(&bytes, &names, NAME_ROUNDS))
                 .and_then(|bytes| std::fs::write(&output, bytes).map_err(|error| format!("{}: {error}", output.display())))
         }
+        Command::Names { model, output, sentences, rounds } => std::fs::read(&model)
+            .map_err(|error| format!("{}: {error}", model.display()))
+            .and_then(|bytes| with_names(&bytes, &sentences, rounds))
+            .and_then(|bytes| std::fs::write(&output, bytes).map_err(|error| format!("{}: {error}", output.display()))),
+        Command::MeasureNames { model, sentences } => measure_names(&model, &sentences),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -79,6 +110,35 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Rounds over the sentences with names.
+const NAME_ROUNDS: usize = 15;
+
+/// A model with names trained anew, in place of those that it has. Its tagger of parts of speech sees the sentences first.
+fn with_names(bytes: &[u8], sentences: &[PathBuf], rounds: usize) -> Result<Vec<u8>, String> {
+    let model = Model::read(bytes).map_err(|error| error.to_string())?;
+    let lexicon = Lexicon::builtin();
+    let mut examples = Vec::new();
+    for path in sentences {
+        examples.extend(naming::examples(path, &model, &lexicon)?);
+    }
+    let (slots, rows) = naming::train(&mut examples, rounds);
+    let others = model::sections(bytes).map_err(|error| error.to_string())?;
+    let mut sections: Vec<(&str, Vec<u8>)> =
+        others.iter().filter(|(name, _)| !model::NAMES.contains(name)).map(|(name, content)| (*name, content.to_vec())).collect();
+    sections.extend(model::NAMES.into_iter().zip([slots, rows]));
+    Ok(model::write(&sections))
+}
+
+fn measure_names(path: &Path, sentences: &[PathBuf]) -> Result<(), String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let model = Model::read(&bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    let lexicon = Lexicon::builtin();
+    for path in sentences {
+        println!("{}: {}", path.display(), naming::measure(&model, &naming::examples(path, &model, &lexicon)?));
+    }
+    Ok(())
 }
 
 /// Parts of the jackknife and the rounds of their taggers.

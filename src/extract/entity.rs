@@ -85,6 +85,8 @@ pub struct Entity {
     pub descriptors: BTreeSet<String>,
     /// The common noun that names the kind of thing behind the name: "telescope" in "the Lindquist telescope".
     pub head: Option<String>,
+    /// Whether it is held for the name of a person, an organisation or a place, not only for words with capitals.
+    pub attested: bool,
     /// Whether a word for kin stands in a sentence that names this person: evidence that a like name is another's.
     pub among_kin: bool,
 }

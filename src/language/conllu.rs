@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use super::model::Model;
 use super::token::token;
 use super::universal::Upos;
 use super::{Analysis, Token, decoder, dictionary_form};
@@ -180,7 +181,7 @@ impl<'t> Word<'t> {
 /// The tagged and parsed analysis of a sentence whose words are given, and the text that it points into.
 pub fn analyse_words(sentence: &Sentence) -> (String, Analysis) {
     let (text, mut analysis) = given_words(sentence);
-    decoder::decode(&text, &mut analysis, |_| true);
+    decoder::decode(Model::builtin(), &text, &mut analysis, |_| true);
     (text, analysis)
 }
 

@@ -28,8 +28,8 @@ thread_local! {
 }
 
 /// Tags every sentence of an analysis, and parses those that are wanted, by its thread's memory.
-pub fn decode(text: &str, analysis: &mut Analysis, wants_tree: impl Fn(&[Token]) -> bool) {
-    DECODER.with_borrow_mut(|decoder| decoder.decode(Model::builtin(), text, analysis, wants_tree));
+pub fn decode(model: &Model, text: &str, analysis: &mut Analysis, wants_tree: impl Fn(&[Token]) -> bool) {
+    DECODER.with_borrow_mut(|decoder| decoder.decode(model, text, analysis, wants_tree));
 }
 
 impl Decoder {

@@ -10,6 +10,7 @@ pub mod decoder;
 pub mod features;
 mod lemma;
 pub mod model;
+pub mod names;
 pub mod parser;
 mod sentence;
 pub mod table;
@@ -128,8 +129,13 @@ pub fn analyse(text: &str) -> Analysis {
 
 /// As [`analyse`], with trees only for the sentences whose tagged tokens are wanted.
 pub fn analyse_where(text: &str, wants_tree: impl Fn(&[Token]) -> bool) -> Analysis {
+    analyse_by(model::Model::builtin(), text, wants_tree)
+}
+
+/// As [`analyse_where`], by a model that is not the one of the program.
+pub fn analyse_by(model: &model::Model, text: &str, wants_tree: impl Fn(&[Token]) -> bool) -> Analysis {
     let tokens = tokenize(text);
     let mut analysis = Analysis { sentences: sentence::split(text, &tokens), tokens, arcs: Vec::new() };
-    decoder::decode(text, &mut analysis, wants_tree);
+    decoder::decode(model, text, &mut analysis, wants_tree);
     analysis
 }

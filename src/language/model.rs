@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::features::{Form, Known};
+use super::names::{self, Label, View};
 use super::parser::{self, Scratch};
 use super::table::{CLASSES, ClassTable, TransitionTable, WordTable};
 use super::tagger::{self, TagNumber, TagSet};
@@ -13,6 +14,10 @@ use super::universal::{Penn, Relation, Upos};
 
 /// The first bytes of a model file.
 pub const MAGIC: [u8; 8] = *b"GAINSAY\0";
+/// Bytes before the directory.
+const HEADER: usize = 16;
+/// Bytes of an entry of the directory.
+const ENTRY: usize = 16;
 /// The version of the format and of the features that the weights are for.
 pub const VERSION: u32 = 1;
 
@@ -44,7 +49,11 @@ pub struct Model<'a> {
     tagging: ClassTable<'a>,
     transitions: TransitionTable<'a>,
     labelling: ClassTable<'a>,
+    naming: ClassTable<'a>,
 }
+
+/// The sections of the names, slots and rows.
+pub const NAMES: [&str; 2] = ["nam.slot", "nam.rows"];
 
 /// Bits of a word list's value that hold the ambiguity class; the cluster is above them.
 const AMBIGUITY_BITS: u32 = 12;
@@ -95,6 +104,8 @@ impl<'a> Model<'a> {
             tagging: ClassTable::new(section("tag.slot")?, section("tag.rows")?),
             transitions: TransitionTable::new(section("arc.slot")?),
             labelling: ClassTable::new(section("lab.slot")?, section("lab.rows")?),
+            // The names are trained last, on text that is tagged by the rest: until then there are none.
+            naming: ClassTable::new(section(NAMES[0]).unwrap_or_default(), section(NAMES[1]).unwrap_or_default()),
         })
     }
 
@@ -129,6 +140,11 @@ impl<'a> Model<'a> {
         parser::parse(&self.transitions, (&self.labelling, self.relations.len()), scratch);
     }
 
+    /// Labels the names of one sentence; `labels` is filled anew.
+    pub fn label_names(&self, view: &View, scratch: &mut Vec<u64>, labels: &mut Vec<Label>) {
+        names::labels(&self.naming, view, scratch, labels);
+    }
+
     /// The relation with a number that the parser gave.
     pub fn relation(&self, label: u8) -> Relation {
         self.relations.get(usize::from(label)).copied().unwrap_or(Relation::Dep)
@@ -158,10 +174,25 @@ fn section<'a>(bytes: &'a [u8], name: &str) -> Option<&'a [u8]> {
     None
 }
 
+/// The names and contents of a model's sections, in order.
+///
+/// # Errors
+/// As [`Model::read`].
+pub fn sections(bytes: &[u8]) -> Result<Vec<(&str, &[u8])>, ModelError> {
+    Model::read(bytes)?;
+    let (count, directory) = number(&bytes[HEADER..]).ok_or(ModelError::Foreign)?;
+    let names = directory.chunks(ENTRY).take(count as usize).map(|entry| {
+        let name = entry.get(..8).and_then(|name| name.split(|byte| *byte == 0).next());
+        name.and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default()
+    });
+    let section = |name| section(&bytes[HEADER..], name).map(|content| (name, content));
+    names.map(|name| section(name).ok_or_else(|| ModelError::Section(name.to_string()))).collect()
+}
+
 /// Writes a model of sections, which [`Model::read`] reads. Names have at most 8 bytes.
 pub fn write(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
     let mut directory = (sections.len() as u32).to_le_bytes().to_vec();
-    let mut offset = 4 + 16 * sections.len();
+    let mut offset = 4 + ENTRY * sections.len();
     for (name, content) in sections {
         let mut entry = [0; 8];
         entry.iter_mut().zip(name.bytes()).for_each(|(to, from)| *to = from);
@@ -201,6 +232,26 @@ mod tests {
         model.tag(&forms, &mut Vec::new(), &mut tags);
         model.parse(&forms, &tags, &mut scratch);
         assert_eq!((tags.len(), scratch.head(0).is_some() || scratch.head(1).is_some()), (2, true));
+    }
+
+    #[test]
+    fn a_model_without_names_finds_none() {
+        let bytes = small();
+        let model = Model::read(&bytes).expect("a model");
+        let mut view = View::default();
+        view.set([model.form("Oslo", true)].into_iter(), [Upos::Propn].into_iter(), &[names::Facts::default()]);
+        let mut labels = Vec::new();
+        model.label_names(&view, &mut Vec::new(), &mut labels);
+        assert_eq!(labels, [names::OUTSIDE]);
+    }
+
+    #[test]
+    fn sections_are_written_as_they_were_read() {
+        let bytes = small();
+        let sections = sections(&bytes).expect("sections");
+        let copies: Vec<(&str, Vec<u8>)> = sections.into_iter().map(|(name, content)| (name, content.to_vec())).collect();
+        assert_eq!(write(&copies), bytes);
+        assert_eq!(copies[0], ("tags", b"NOUN NN\nVERB VBD\n".to_vec()));
     }
 
     #[test]

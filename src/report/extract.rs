@@ -69,6 +69,7 @@ struct EntityLine<'a> {
     start: u32,
     end: u32,
     text: &'a str,
+    /// name, nominal, pronoun; a term is capitalised, but names no person, organisation or place that is known as one.
     mention: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
@@ -201,12 +202,14 @@ impl<'a> Writer<'a> {
 
     fn entity(&self, mention: &'a crate::extract::NameMention) -> Option<EntityLine<'a>> {
         let (start, end, text) = self.span(mention.range);
+        let entity = self.extraction.mentions.names.entity(mention.entity);
         let form = match mention.form {
-            MentionForm::Name => "name",
+            MentionForm::Name if entity.attested => "name",
+            MentionForm::Name => "term",
             MentionForm::Nominal => "nominal",
             MentionForm::Pronoun => "pronoun",
         };
-        let kind: EntityKind = self.extraction.mentions.names.entity(mention.entity).kind;
+        let kind: EntityKind = entity.kind;
         Some(EntityLine { id: self.id(SubjectId::Entity(mention.entity))?, start, end, text, mention: form, kind: kind.name() })
     }
 

@@ -34,6 +34,12 @@ impl Cluster {
         self.votes.kind()
     }
 
+    /// Whether it is the name of a person, an organisation or a place, as the tagger has it at one of its mentions at least.
+    pub fn is_attested(&self, candidates: &[Candidate]) -> bool {
+        let of_interest = matches!(self.kind(), EntityKind::Person | EntityKind::Organization | EntityKind::Place);
+        of_interest && self.members.iter().any(|member| candidates[*member].tagged.is_some())
+    }
+
     fn family(&self) -> Option<&str> {
         (self.words.len() > 1).then(|| self.words.last().map_or("", |w| w))
     }

@@ -6,6 +6,7 @@ use super::split::Candidate;
 use crate::extract::entity::EntityKind;
 use crate::extract::words::Words;
 use crate::language::TokenKind;
+use crate::language::names::NameKind;
 use crate::lexicon::Lexicon;
 use crate::value::PlaceKind;
 
@@ -40,12 +41,23 @@ impl Votes {
     }
 }
 
+/// Points for a last word that tells the kind.
+const HEADED: i32 = 6;
+/// Points for what the statistical tagger says: less than a head, an acronym or a title.
+const TAGGED: i32 = 5;
+
 /// The votes of one candidate.
 pub fn votes(words: &Words, candidate: &Candidate, lexicon: &Lexicon) -> Votes {
     let mut votes = Votes::default();
     own_words(words, candidate, lexicon, &mut votes);
     gazetteer(words, candidate, lexicon, &mut votes);
     neighbours(words, candidate, lexicon, &mut votes);
+    match candidate.tagged {
+        Some(NameKind::Person) => votes.person += TAGGED,
+        Some(NameKind::Organization) => votes.organization += TAGGED,
+        Some(NameKind::Place) => votes.place += TAGGED,
+        None => {}
+    }
     votes
 }
 
@@ -61,14 +73,19 @@ fn own_words(words: &Words, candidate: &Candidate, lexicon: &Lexicon, votes: &mu
         let head_word = of.map_or(last, |at| &candidate.words[at.saturating_sub(1)]);
         // "Jonathan Park", "Emma Church": a head that is also a family name, behind a given name.
         let maybe_person = of.is_none() && candidate.words.len() == 2 && n.is_given(first) && n.is_family(last);
-        let weight = if maybe_person { 2 } else { 5 };
-        votes.organization +=
-            weight * i32::from(n.organization_heads.contains(head_word) || of.is_some() && n.of_organizations.contains(head_word));
-        votes.place += weight * i32::from(n.venue_heads.contains(head_word) || of.is_some() && n.of_places.contains(head_word));
-        votes.product += weight * i32::from(n.product_heads.contains(head_word));
+        let weight = if maybe_person { 2 } else { HEADED };
+        let organization = n.organization_heads.contains(head_word) || of.is_some() && n.of_organizations.contains(head_word);
+        let place = n.venue_heads.contains(head_word) || of.is_some() && n.of_places.contains(head_word);
+        let product = n.product_heads.contains(head_word);
+        votes.organization += weight * i32::from(organization);
+        votes.place += weight * i32::from(place);
+        votes.product += weight * i32::from(product);
         votes.organization += 6 * i32::from(n.company_suffixes.contains(last) && last.len() > 1);
         votes.place += 2 * i32::from(n.place_openers.contains(first));
-        person_shape(candidate, lexicon, votes);
+        // "Hollis Shipping": behind a given name, a head that is no family name tells of no person.
+        if maybe_person || !(organization || place || product) {
+            person_shape(candidate, lexicon, votes);
+        }
     } else {
         votes.person += i32::from(n.is_given(first)) + i32::from(n.is_family(first) && !n.is_place(first));
     }

@@ -7,12 +7,14 @@
 
 mod cluster;
 mod evidence;
+mod facts;
 mod key;
 mod place;
 mod reference;
 mod run;
 mod spelling;
 mod split;
+mod tagged;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -21,6 +23,7 @@ use super::Text;
 use super::entity::{Entity, EntityKind, MentionForm, NameMention, NameParts, Names};
 use super::words::Words;
 use crate::claim::EntityId;
+use crate::language::names::Facts;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fold::fold;
 use cluster::Cluster;
@@ -29,16 +32,44 @@ use split::{Candidate, Known};
 
 /// The entities of a document with all their mentions: names, then descriptions and pronouns that can be only one person's.
 pub fn names(text: &Text, lexicon: &Lexicon) -> Names {
-    let candidates = candidates(text, lexicon);
-    let votes: Vec<_> = candidates.iter().map(|c| evidence::votes(&Words::in_block(text, c.block), c, lexicon)).collect();
-    let kin: Vec<bool> = candidates.iter().map(|c| names_kin(&Words::in_block(text, c.block), c, lexicon)).collect();
-    let mut clusters = cluster::clusters(&candidates, &votes, &kin, lexicon);
+    let (candidates, facts) = first_guess(text, lexicon);
+    let candidates = tagged::unite(text, candidates, &facts, lexicon);
+    let mut clusters = clusters(text, &candidates, lexicon);
     clusters.retain(|c| is_worth_keeping(c, &candidates, lexicon));
     clusters.sort_by_key(|c| c.members.iter().min().copied());
     let mut names = assemble(text, &candidates, &clusters, lexicon);
     spelling::unite(&mut names, lexicon);
     reference::add(text, &mut names, lexicon);
     names
+}
+
+/// What is known of each token of each block before the statistical tagger sees it.
+pub fn facts(text: &Text, lexicon: &Lexicon) -> Vec<Vec<Facts>> {
+    first_guess(text, lexicon).1
+}
+
+/// The candidates that runs of capitals give, and what they and the lexicon tell of each token.
+fn first_guess(text: &Text, lexicon: &Lexicon) -> (Vec<Candidate>, Vec<Vec<Facts>>) {
+    let candidates = candidates(text, lexicon);
+    let kinds = kinds(&candidates, &clusters(text, &candidates, lexicon));
+    let facts = facts::facts(text, &candidates, &kinds, lexicon);
+    (candidates, facts)
+}
+
+/// The entities of candidates.
+fn clusters(text: &Text, candidates: &[Candidate], lexicon: &Lexicon) -> Vec<Cluster> {
+    let votes: Vec<_> = candidates.iter().map(|c| evidence::votes(&Words::in_block(text, c.block), c, lexicon)).collect();
+    let kin: Vec<bool> = candidates.iter().map(|c| names_kin(&Words::in_block(text, c.block), c, lexicon)).collect();
+    cluster::clusters(candidates, &votes, &kin, lexicon)
+}
+
+/// What the entity of each candidate was taken for, and how many candidates it has.
+fn kinds(candidates: &[Candidate], clusters: &[Cluster]) -> Vec<(EntityKind, usize)> {
+    let mut kinds = vec![(EntityKind::Other, 0); candidates.len()];
+    for cluster in clusters {
+        cluster.members.iter().for_each(|member| kinds[*member] = (cluster.kind(), cluster.members.len()));
+    }
+    kinds
 }
 
 /// All candidates of a document, in the order of the text.
@@ -65,11 +96,16 @@ fn candidates(text: &Text, lexicon: &Lexicon) -> Vec<Candidate> {
     found
 }
 
-/// A word with a capital that nothing tells of and that is no more than a common word is no name.
+/// A word with a capital that nothing tells of and that is no more than a common word is no name. The tagger alone does not make a name of one
+/// that always stands first ("Baker cleared of arson").
 fn is_worth_keeping(cluster: &Cluster, candidates: &[Candidate], lexicon: &Lexicon) -> bool {
-    let common = cluster.words.iter().all(|w| lexicon.names.is_word(w));
+    let n = &lexicon.names;
+    let common = cluster.words.iter().all(|w| n.is_word(w));
     let initial = cluster.members.iter().all(|i| candidates[*i].initial);
-    !(cluster.kind() == EntityKind::Other && common && (initial || cluster.words.len() == 1))
+    let single = cluster.words.len() == 1;
+    let unlisted = single && cluster.words.iter().all(|w| n.is_occupation(w) || !n.is_given(w) && !n.is_place(w));
+    let untold = cluster.kind() == EntityKind::Other && (initial || single) || cluster.is_attested(candidates) && initial && unlisted;
+    !(common && untold)
 }
 
 fn assemble(text: &Text, candidates: &[Candidate], clusters: &[Cluster], lexicon: &Lexicon) -> Names {
@@ -109,7 +145,8 @@ fn entity(text: &Text, id: EntityId, cluster: &Cluster, candidates: &[Candidate]
     }
     let told = cluster.sex.or_else(|| cluster.given.iter().find_map(|given| lexicon.names.given_sex(given)));
     let sex = (kind == EntityKind::Person).then_some(told).flatten();
-    Entity { id, kind, name, mentions: Vec::new(), place: None, sex, descriptors, head, among_kin }
+    let attested = cluster.is_attested(candidates);
+    Entity { id, kind, name, mentions: Vec::new(), place: None, sex, descriptors, head, attested, among_kin }
 }
 
 /// "telescope" in "the Lindquist telescope".

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::run::Run;
 use crate::extract::words::Words;
 use crate::language::TokenKind;
+use crate::language::names::NameKind;
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::Sex;
 use crate::lexicon::offices::Tenure;
@@ -26,6 +27,8 @@ pub struct Candidate {
     pub nickname: Option<String>,
     /// The first word starts a sentence.
     pub initial: bool,
+    /// What the statistical tagger takes it for.
+    pub tagged: Option<NameKind>,
 }
 
 impl Candidate {
@@ -133,11 +136,24 @@ fn push(words: &Words, run: &Run, tokens: Range<usize>, title: Option<Range<usiz
         push(words, run, right, None, lexicon, found);
         return;
     }
+    let initial = run.initial && run.tokens.start == tokens.start;
+    found.extend(candidate(words, run.sentence, tokens, title, initial, lexicon));
+}
+
+/// The candidate of some tokens; none where they can name nothing.
+pub fn candidate(
+    words: &Words,
+    sentence: u32,
+    tokens: Range<usize>,
+    title: Option<Range<usize>>,
+    initial: bool,
+    lexicon: &Lexicon,
+) -> Option<Candidate> {
     let title = title.or_else(|| title_before(words, tokens.start, lexicon));
     let alone = tokens.len() == 1;
     let key = words.folded(tokens.start);
     if alone && title.is_none() && (lexicon.names.demonym(&key).is_some() || lexicon.names.bare_heads.contains(&key)) {
-        return;
+        return None;
     }
     let sex = title.as_ref().and_then(|t| t.clone().find_map(|at| lexicon.names.honorifics.get(words.lower(at)).copied().flatten()));
     let mut nickname = None;
@@ -154,10 +170,9 @@ fn push(words: &Words, run: &Run, tokens: Range<usize>, title: Option<Range<usiz
         name_words.push(crate::lexicon::fold::fold(words.written(unit)));
     }
     if name_words.is_empty() {
-        return;
+        return None;
     }
-    let initial = run.initial && run.tokens.start == tokens.start;
-    found.push(Candidate { block: words.block, sentence: run.sentence, tokens, title, sex, words: name_words, nickname, initial });
+    Some(Candidate { block: words.block, sentence, tokens, title, sex, words: name_words, nickname, initial, tagged: None })
 }
 
 /// "Russia-Ukraine", "Zelensky-Putin": two names joined by a hyphen, where each is a place of its own or none is a given name.

@@ -57,7 +57,7 @@ fn two_who_share_a_family_name_stay_apart() {
 #[test]
 fn the_first_word_of_a_sentence_is_no_name_by_itself() {
     check(&["Yesterday nothing happened. Launching boats is hard. Budgets fell."], &[]);
-    check(&["Nobody saw Ilsebrook leave. Ilsebrook slept."], &["Other Ilsebrook: Ilsebrook, Ilsebrook"]);
+    check(&["Nobody saw Ilsebrook leave. Ilsebrook slept."], &["Person Ilsebrook: Ilsebrook, Ilsebrook"]);
 }
 
 #[test]
@@ -74,6 +74,27 @@ fn organisations_and_venues_are_told_by_their_heads() {
             "Place Corriemoor Bridge: Corriemoor Bridge",
         ],
     );
+}
+
+#[test]
+fn an_organisation_that_bears_a_place_is_one_name() {
+    check(
+        &["Officials sued the Housing Authority of Larne on Monday."],
+        &["Organization Housing Authority of Larne: Housing Authority of Larne"],
+    );
+}
+
+#[test]
+fn a_trade_at_the_head_of_a_sentence_is_nobody() {
+    check(&["Baker fined for short weight."], &[]);
+}
+
+#[test]
+fn one_decision_a_document_for_each_name() {
+    let document = testing::document(&["Marit Hauge spoke in Oslo. Reporters asked Hauge twice.", "A Hauge and a half!"]);
+    let names = names(&testing::text(&document), &LEXICON);
+    let hauge = names.entities.iter().find(|e| e.name == "Marit Hauge").expect("she is named");
+    assert_eq!((hauge.kind, hauge.attested, hauge.mentions.len()), (EntityKind::Person, true, 3));
 }
 
 #[test]
