@@ -14,9 +14,6 @@ use crate::language::universal::{Penn, Relation, Upos};
 /// The least number of tokens of what is said.
 const LEAST: usize = 2;
 
-/// Longer sentences (tables without full stops) are not read as trees: what is asked of a tree takes as long as its sentence.
-const LONGEST: usize = 400;
-
 /// How far behind a noun "both sides" still belongs to it: "officials of the two ministries on both sides".
 const ALL_SIDES: usize = 8;
 
@@ -60,7 +57,7 @@ fn is_quoted(quotes: &[Quoted], content: &Range<usize>) -> bool {
 }
 
 fn report(reader: &Reader, at: usize, sentence: &Range<usize>) -> Option<Report> {
-    let parsed = sentence.len() <= LONGEST && reader.words.analysis.arc(at).is_some();
+    let parsed = reader.has_tree(at);
     let (length, ()) = reader.lexicon.reporting.sources.at(|i| reader.words.token(at + i).map(|t| &*t.lower)).unwrap_or((0, &()));
     if length > 0 {
         return parsed.then(|| source(reader, at, at + length)).flatten().or_else(|| source_by_words(reader, at, at + length, sentence));

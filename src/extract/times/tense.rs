@@ -149,7 +149,9 @@ impl Clause<'_> {
     /// What the governor of an infinitive leaves it: "agreed to meet" looks ahead, "managed to meet" and "flew in to meet" do not. What "had been
     /// due to close" may be over.
     fn infinitive(&self, at: usize) -> Option<Tense> {
-        let beside = self.analysis.dependents_by(at, Relation::Mark).next().and_then(|to| to.checked_sub(1));
+        let before = at.saturating_sub(REACH).max(self.line.range.start)..at;
+        let mark = before.rev().find(|other| self.analysis.head(*other) == Some(at) && self.analysis.is(*other, Relation::Mark));
+        let beside = mark.and_then(|to| to.checked_sub(1));
         let announced = beside.filter(|at| self.line.range.contains(at) && self.cue(*at) == Some(TenseCue::Ahead));
         if let Some(governor) = announced {
             return Some(if self.reading(governor) == Reading::Told(Tense::Open) { Tense::Open } else { Tense::Future });
