@@ -90,8 +90,7 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let roles = roles::roles(&text, &names, lexicon);
     let ages = ages::ages(&text, &names, &times, lexicon);
     let lives = lives::lives(&text, &names, &times);
-    let mut attributions = quotes::attributions(&text, &names, lexicon);
-    attributions.sort_by_key(|a| a.content);
+    let attributions = quotes::attributions(&text, &names, lexicon);
     let mut quotations = quotes::quotations(&text, &names, lexicon);
     quotations.sort_by_key(|q| q.words);
     let kinships = kinship::kinship(&text, &names, lexicon);

@@ -22,8 +22,14 @@ pub struct ReportingLexicon {
     pub sources: Phrases<()>,
     /// Heads of descriptions of speakers: "police", "spokeswoman".
     pub unnamed: HashSet<String>,
-    /// Phrases for those who are told: "reporters", "the court".
-    pub hearers: Phrases<()>,
+    /// Nouns for what somebody says, before "that": "claim", "warning".
+    pub claims: HashSet<String>,
+    /// Nouns for what carries somebody's words: "statement", "letter".
+    pub messages: HashSet<String>,
+    /// Prepositions between such a noun and whose it is: "by", "from".
+    pub makers: HashSet<String>,
+    /// Phrases for all who could disagree: "both sides".
+    pub all_sides: Phrases<()>,
 }
 
 #[derive(Deserialize)]
@@ -35,7 +41,10 @@ struct File {
     naming: HashSet<String>,
     sources: Vec<String>,
     unnamed: HashSet<String>,
-    hearers: Vec<String>,
+    claims: HashSet<String>,
+    messages: HashSet<String>,
+    makers: HashSet<String>,
+    all_sides: Vec<String>,
 }
 
 impl ReportingLexicon {
@@ -50,7 +59,10 @@ impl ReportingLexicon {
             naming: file.naming,
             sources: set(&file.sources),
             unnamed: file.unnamed,
-            hearers: set(&file.hearers),
+            claims: file.claims,
+            messages: file.messages,
+            makers: file.makers,
+            all_sides: set(&file.all_sides),
         }
     }
 }

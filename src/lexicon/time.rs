@@ -150,13 +150,13 @@ impl Word {
     }
 }
 
-/// Which way a clause looks, by one of its words.
+/// What a word says of the direction of a clause, where tags do not; see `rules/lexicon/time/tense.yaml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TenseCue {
-    Future,
+    Ahead,
     Timetable,
-    Past,
+    CarriedOut,
 }
 
 /// Phrases with what they mean, by their first word; the longest that fits is read.
@@ -309,9 +309,9 @@ impl TimeLexicon {
         self.words.get(lower).copied().unwrap_or_default()
     }
 
-    /// Which way a clause with this word looks.
-    pub fn tense(&self, lower: &str) -> Option<TenseCue> {
-        self.tenses.get(lower).copied()
+    /// What a word says of the direction of its clause, by its lemma.
+    pub fn tense(&self, lemma: &str) -> Option<TenseCue> {
+        self.tenses.get(lemma).copied()
     }
 
     fn entry(&mut self, word: &str) -> &mut Word {

@@ -6,6 +6,7 @@
 
 mod indirect;
 mod marks;
+mod sayer;
 mod speaker;
 
 use super::Text;
@@ -53,7 +54,8 @@ pub fn attributions(text: &Text, names: &Names, lexicon: &Lexicon) -> Vec<Attrib
         let reader = Reader { words, names, lexicon };
         found.extend(indirect::reported(&reader, &quotes.iter().flat_map(|q| q.parts.clone()).collect::<Vec<_>>()));
     }
-    found.sort_by_key(|a| (a.content, a.speaker_range));
+    // Of passages that start at one place, the inner one last: it is whose words they are.
+    found.sort_by_key(|a| (a.content.block, a.content.start, std::cmp::Reverse(a.content.end), a.speaker_range));
     found
 }
 

@@ -7,6 +7,7 @@ use crate::document::TextRange;
 use crate::extract::entity::{EntityKind, MentionForm, NameMention, Names, Speaker};
 use crate::extract::words::Words;
 use crate::language::TokenKind;
+use crate::language::universal::Upos;
 use crate::lexicon::Lexicon;
 
 /// Words between a subject and its verb, or between a verb and a quotation.
@@ -64,13 +65,29 @@ impl Reader<'_> {
         }
         first += usize::from(self.words.lower(first) == ",");
         if let Some(length) = self.verb_at(first) {
-            let phrase = self.phrase_at(first + length)?;
+            let inverted = || self.sayer_of(first).filter(|phrase| phrase.tokens.start > first);
+            let phrase = self.phrase_at(first + length).or_else(inverted)?;
             return Some(self.attributed(&phrase, first..phrase.tokens.end));
         }
+        self.verb_behind(first).or_else(|| self.said_behind(first))
+    }
+
+    /// "…," the mayor, Pertti Aho, told the council: the phrase and verb from a token on, by the words.
+    fn verb_behind(&self, first: usize) -> Option<Attributed> {
         let phrase = self.phrase_at(first)?;
         let limit = (phrase.tokens.end + REACH).min(self.words.analysis.tokens.len());
         let verb = self.verb_after(&phrase, limit)?;
         Some(self.attributed(&phrase, phrase.tokens.start..verb.end))
+    }
+
+    /// "…," the head of the harbour board in Bodum said: the first verb of the words from a token on, with its subject among them.
+    fn said_behind(&self, first: usize) -> Option<Attributed> {
+        let sentence = self.words.analysis.sentences.get(self.words.analysis.sentence_of(first))?;
+        let mut words = first..(first + REACH).min(sentence.tokens.end);
+        let verb = words.find(|at| self.words.token(*at).is_some_and(|token| token.upos == Upos::Verb))?;
+        let length = self.verb_at(verb)?;
+        let phrase = self.sayer_of(verb).filter(|phrase| phrase.tokens.start >= first)?;
+        Some(self.attributed(&phrase, phrase.tokens.start.min(verb)..phrase.tokens.end.max(verb + length)))
     }
 
     /// X said: "…"; X told reporters that "…"; said X, "…"; according to X, "…"; X called it "…".
@@ -88,7 +105,8 @@ impl Reader<'_> {
             let hearer =
                 self.lexicon.reporting.hearer.contains(self.words.lemma(at)) || matches!(self.words.lemma(at), "ask" | "call" | "describe");
             let inverted = (!hearer).then(|| self.phrase_at(at + length)).flatten().filter(|p| p.tokens.end <= quoted.open);
-            let phrase = self.subject_before(at, sentence.start).or(inverted)?;
+            let subject = self.subject_before(at, sentence.start).or(inverted);
+            let phrase = subject.or_else(|| self.sayer_of(at).filter(|phrase| phrase.tokens.end <= quoted.open))?;
             let near = separated || quoted.open <= at + length + 6;
             return near.then(|| self.attributed(&phrase, phrase.tokens.start.min(at)..phrase.tokens.end.max(at + length)));
         }
@@ -232,14 +250,19 @@ impl Reader<'_> {
         })
     }
 
-    fn start_of(&self, mention: &NameMention) -> usize {
+    pub fn start_of(&self, mention: &NameMention) -> usize {
         mention.parts.title.map_or(mention.tokens.start, |t| self.words.analysis.token_at(t.start))
     }
 
     fn may_speak(&self, mention: &NameMention) -> bool {
         let possessive = self.words.lower(mention.tokens.end) == "'s"
             || mention.form == MentionForm::Pronoun && !matches!(self.words.lower(mention.tokens.start), "he" | "she");
-        !possessive && !matches!(self.names.entity(mention.entity).kind, EntityKind::Product)
+        !possessive && self.is_speaker(mention)
+    }
+
+    /// Whether a mention names somebody who can speak.
+    pub fn is_speaker(&self, mention: &NameMention) -> bool {
+        !matches!(self.names.entity(mention.entity).kind, EntityKind::Product)
     }
 }
 

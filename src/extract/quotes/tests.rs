@@ -62,3 +62,50 @@ fn speech_may_be_reported() {
     check_reported("Twelve people were hurt, police said.", &["police: Twelve people were hurt"]);
     check_reported("According to the Kremlin, the talks went well.", &["Kremlin: the talks went well"]);
 }
+
+#[test]
+fn the_verb_may_stand_anywhere_beside_its_clause() {
+    check_reported("The mine, which according to Oskar Berge is safe, was shut.", &["Oskar Berge: is safe"]);
+    check_reported("The port will close in May, the mayor has confirmed.", &["mayor: The port will close in May"]);
+    check_reported(
+        "The company has said it will cut 200 jobs, but the union says the number is 400.",
+        &["company: it will cut 200 jobs", "union: the number is 400"],
+    );
+    check_reported("\"We are ready,\" Ellen Voss said, adding that tests had begun in May.", &["Ellen Voss: tests had begun in May"]);
+}
+
+#[test]
+fn the_hearer_is_no_part_of_what_is_told() {
+    check_reported("Jens Krag, 54, who leads the union, told a rally that 300 jobs would go.", &["Jens Krag: 300 jobs would go"]);
+    check_reported("Ellen Voss told the newspaper she had never met the owner.", &["Ellen Voss: she had never met the owner"]);
+}
+
+#[test]
+fn a_passive_says_who_spoke_in_its_own_way() {
+    check_reported("The owner was quoted by the Bodum Gazette as saying that he had lost everything.", &["owner: he had lost everything"]);
+    check_reported("It is said that the ferry is cursed.", &[]);
+}
+
+#[test]
+fn a_noun_may_report() {
+    check_reported("Jens Krag's warning that the dam was weak came in May.", &["Jens Krag: the dam was weak"]);
+    check_reported("A statement by the ministry said the talks had failed.", &["ministry: the talks had failed"]);
+}
+
+#[test]
+fn within_a_report_the_inner_speaker_comes_last() {
+    check_reported(
+        "Oskar Berge told reporters on Tuesday that Marit Hauge had said the boat was safe.",
+        &["Oskar Berge: Marit Hauge had said the boat was safe", "Marit Hauge: the boat was safe"],
+    );
+}
+
+#[test]
+fn what_both_sides_say_is_the_copys_own() {
+    check_reported("Two ships were lost, coast guards in both countries said.", &[]);
+}
+
+#[test]
+fn a_description_with_a_modifier_may_speak() {
+    check(&["\"Nobody asked us at all,\" the head of the harbour board in Bodum said."], &["head: nobody asked us at all"]);
+}

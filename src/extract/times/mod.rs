@@ -95,7 +95,7 @@ fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
         };
         for expression in grammar::expressions(&line) {
             read.push(Read {
-                tense: tense::tense(&line, expression.tokens.start, expression.tokens.end),
+                tense: tense::tense(&line, analysis, expression.tokens.start, expression.tokens.end),
                 range: place(&expression.tokens),
                 weekday: expression.weekday.map(|(weekday, at)| (weekday, place(&(at..at + 1)))),
                 distance: expression.distance.as_ref().map(|(words, after)| (place(words), *after)),

@@ -170,3 +170,32 @@ fn long_nonsense_is_read_in_linear_time() {
     times_in(&"two ".repeat(100_000), None);
     times_in(&"the last past ".repeat(50_000), None);
 }
+
+#[test]
+fn auxiliaries_tell_whether_a_weekday_is_past_or_to_come() {
+    let (past, to_come) = (["Tuesday = 2025-07-15"], ["Tuesday = 2025-07-22"]);
+    check("The ferry has sunk, and its owner had warned of it on Tuesday.", &past);
+    check("The captain may have died on Tuesday.", &past);
+    check("The ferry will sail on Tuesday.", &to_come);
+    check("The bank is to reopen its branches on Tuesday.", &to_come);
+    check("The ferry is sailing on Tuesday.", &to_come);
+    check("The vote is set for Tuesday.", &to_come);
+    check("Hauge and Krag meet on Tuesday in the old hall.", &to_come);
+}
+
+#[test]
+fn an_infinitive_takes_its_direction_from_its_governor() {
+    check("The two sides agreed to meet in Oslo on Tuesday.", &["Tuesday = 2025-07-22"]);
+    check("The ferry is scheduled to sail on Tuesday.", &["Tuesday = 2025-07-22"]);
+    check("The crew managed to reach the harbour on Tuesday.", &["Tuesday = 2025-07-15"]);
+    check("The offer had been scheduled to expire on Tuesday.", &["Tuesday = 2025-07-15"]);
+}
+
+#[test]
+fn each_clause_has_its_own_direction() {
+    check(
+        "The minister, who flew to Lima on Tuesday, is due to sign the accord on Wednesday.",
+        &["Tuesday = 2025-07-15", "Wednesday = 2025-07-23"],
+    );
+    check("Hauge said on Monday that she would resign on Tuesday.", &["Monday = 2025-07-14", "Tuesday = 2025-07-22"]);
+}

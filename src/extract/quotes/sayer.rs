@@ -1,0 +1,115 @@
+//! Who says what a verb tells, by the tree: the subject of the verb, wherever it stands, and the one whom a noun phrase names.
+
+use super::speaker::{Phrase, Reader};
+use crate::extract::entity::Speaker;
+use crate::language::universal::{Penn, Relation, Upos};
+
+/// How many governors a verb without a subject is asked for: "walked out, saying that …", "was quoted as saying that …".
+const GOVERNORS: usize = 4;
+
+/// Longer sentences (tables without full stops) are not read as trees: what is asked of a tree takes as long as its sentence.
+const LONGEST: usize = 400;
+
+impl Reader<'_> {
+    /// Whether a token's sentence has a tree to read.
+    pub fn has_tree(&self, at: usize) -> bool {
+        let analysis = self.words.analysis;
+        let sentence = analysis.sentences.get(analysis.sentence_of(at));
+        sentence.is_some_and(|s| s.tokens.len() <= LONGEST) && analysis.arc(at).is_some()
+    }
+
+    /// The one who says what a verb tells: its subject, that of the verb it stands beside or below, the agent of a passive.
+    pub fn sayer_of(&self, verb: usize) -> Option<Phrase> {
+        self.has_tree(verb).then_some(())?;
+        let analysis = self.words.analysis;
+        let mut at = verb;
+        for _ in 0..GOVERNORS {
+            if let Some(subject) = analysis.dependents_by(at, Relation::Nsubj).last() {
+                let passive = analysis.arc(subject)?.relation == Relation::NsubjPassive;
+                // "was told by an aide that", but "was quoted as saying that".
+                return if passive && at == verb { self.agent_of(at) } else { self.phrase_at_head(self.antecedent(subject, at)?) };
+            }
+            let relation = analysis.arc(at)?.relation.universal();
+            let head = analysis.head(at)?;
+            match relation {
+                // "a letter saying that", "the report, published by the ministry, says".
+                Relation::Acl if self.penn(at) == Penn::Vbg => return self.phrase_at_head(head),
+                Relation::Conj | Relation::Xcomp | Relation::Advcl => at = head,
+                Relation::Ccomp if self.penn(at) == Penn::Vbg => at = head,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn agent_of(&self, verb: usize) -> Option<Phrase> {
+        let analysis = self.words.analysis;
+        let agent = analysis.dependents(verb).find(|at| analysis.arc(*at).is_some_and(|arc| arc.relation == Relation::OblAgent))?;
+        self.phrase_at_head(agent)
+    }
+
+    /// Whom "who" stands for; any other subject stands for itself.
+    fn antecedent(&self, subject: usize, verb: usize) -> Option<usize> {
+        let relative = matches!(self.penn(subject), Penn::Wp | Penn::Wdt);
+        if !relative {
+            return Some(subject);
+        }
+        let analysis = self.words.analysis;
+        analysis.head(verb).filter(|_| analysis.is(verb, Relation::Acl))
+    }
+
+    /// Whom the noun phrase with this head names: a name in it or in its apposition, else its own noun. A statement speaks for the one who
+    /// made it.
+    pub fn phrase_at_head(&self, head: usize) -> Option<Phrase> {
+        let analysis = self.words.analysis;
+        let noun = matches!(analysis.tokens[head].upos, Upos::Noun | Upos::Propn | Upos::Adj);
+        if let Some(phrase) = self.named_at(head) {
+            return phrase.speaker.is_some().then_some(phrase);
+        }
+        if matches!(self.words.lower(head), "he" | "she" | "they") {
+            return Some(Phrase { speaker: None, tokens: head..head + 1 });
+        }
+        if !noun {
+            return None;
+        }
+        let named = analysis.dependents(head).find_map(|at| {
+            let relation = analysis.arc(at)?.relation;
+            matches!(relation, Relation::Flat | Relation::Appos | Relation::NmodDescription).then(|| self.named_at(at)).flatten()
+        });
+        let made_by = || self.maker_of(head).filter(|_| self.lexicon.reporting.messages.contains(self.words.lemma(head)));
+        if let Some(named) = named.filter(|phrase| phrase.speaker.is_some()).or_else(made_by) {
+            return Some(named);
+        }
+        let start = analysis.dependents(head).next().map_or(head, |first| first.min(head));
+        Some(Phrase { speaker: Some(Speaker::Unnamed(self.words.lemma(head).to_string())), tokens: start..head + 1 })
+    }
+
+    /// Whose words a message or claim is: "the ministry's claim", "a statement by the ministry", "a letter from Berge".
+    pub fn maker_of(&self, noun: usize) -> Option<Phrase> {
+        let analysis = self.words.analysis;
+        let makes = |at: &usize| {
+            analysis.arc(*at).is_some_and(|arc| arc.relation == Relation::NmodPossessive)
+                || analysis.is(*at, Relation::Nmod)
+                    && analysis
+                        .dependents_by(*at, Relation::Case)
+                        .any(|case| self.lexicon.reporting.makers.contains(self.words.lower(case)))
+        };
+        let maker = analysis.dependents(noun).find(makes)?;
+        self.named_at(maker).filter(|phrase| phrase.speaker.is_some()).or_else(|| {
+            let noun = analysis.tokens[maker].upos == Upos::Noun;
+            let speaker = Some(Speaker::Unnamed(self.words.lemma(maker).to_string()));
+            noun.then_some(Phrase { speaker, tokens: maker..maker + 1 })
+        })
+    }
+
+    /// The mention that holds a token; without a speaker where it cannot speak.
+    fn named_at(&self, at: usize) -> Option<Phrase> {
+        let mention = self.names.at(self.words.block, at).map(|m| &self.names.mentions[m])?;
+        let speaker = self.is_speaker(mention).then_some(Speaker::Entity(mention.entity));
+        Some(Phrase { speaker, tokens: self.start_of(mention)..mention.tokens.end })
+    }
+
+    pub fn penn(&self, at: usize) -> Penn {
+        self.words.token(at).map_or(Penn::Xx, |token| token.penn)
+    }
+}
