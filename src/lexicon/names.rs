@@ -46,6 +46,8 @@ pub struct NameLexicon {
     pub place_openers: HashSet<String>,
     pub of_places: HashSet<String>,
     pub of_organizations: HashSet<String>,
+    /// Postal codes of states and provinces.
+    pub region_codes: HashSet<String>,
     pub product_heads: HashSet<String>,
     /// Acronyms of organisations with their folded expansion, where one is known.
     pub acronyms: HashMap<String, Option<String>>,
@@ -82,6 +84,7 @@ struct Shapes {
     of_places: HashSet<String>,
     of_organizations: HashSet<String>,
     product_heads: HashSet<String>,
+    region_codes: HashSet<String>,
     acronyms: BTreeMap<String, Option<String>>,
     organizations: Vec<String>,
     not_names: Vec<String>,
@@ -152,6 +155,7 @@ impl NameLexicon {
             place_openers: shapes.place_openers,
             of_places: shapes.of_places,
             of_organizations: shapes.of_organizations,
+            region_codes: shapes.region_codes,
             product_heads: shapes.product_heads,
             acronyms: shapes.acronyms.into_iter().collect(),
             bare_heads: shapes.bare_heads,

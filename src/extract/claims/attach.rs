@@ -218,10 +218,11 @@ impl<'a> Builder<'a> {
         let opens = !verb_before && s.at.start <= s.sentence.start + OPENING;
         let end = s.sentence.end.min(s.at.end + OBJECT_GAP);
         let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
-        // The reference of an offset ("two days after the collapse") is not what happened then.
+        // The reference of an offset ("two days after the collapse") is not what happened then, nor is what a later clause tells.
         let reference = |index: &usize| {
-            let before = self.out.events[*index].tokens.start;
-            !s.tokens[s.at.end..before].iter().rev().take(3).any(|t| matches!(&*t.lower, "after" | "before" | "since" | "of"))
+            let between = &s.tokens[s.at.end..self.out.events[*index].tokens.start];
+            let offset = between.iter().rev().take(3).any(|t| matches!(&*t.lower, "after" | "before" | "since" | "of"));
+            !offset && !between.iter().any(|t| t.upos == Upos::Verb && t.is_past())
         };
         opens.then(|| self.events_in(s.block, s.at.end..end).filter_map(noun).find(reference)).flatten()
     }

@@ -239,7 +239,8 @@ fn first_word_names(words: &Words, tokens: &Range<usize>, known: &Known, lexicon
     given || has_head(words, tokens.end - 1, lexicon)
 }
 
-fn joined_key(words: &Words, tokens: &Range<usize>) -> String {
+/// The folded words of some tokens with a space between.
+pub(super) fn joined_key(words: &Words, tokens: &Range<usize>) -> String {
     let units = words.units(tokens.clone());
     units.into_iter().map(|u| crate::lexicon::fold::fold(words.written(u))).collect::<Vec<_>>().join(" ")
 }

@@ -8,6 +8,7 @@ use crate::extract::words::Words;
 use crate::language::model::Model;
 use crate::language::names::{self, Facts, FoundName, NameKind};
 use crate::lexicon::Lexicon;
+use crate::value::PlaceKind;
 
 /// The candidates with the tagger's names: what it marks as a name is one, within the bounds that it gives, and bears its kind. Candidates that
 /// it leaves alone stay. Both are in the order of the text.
@@ -24,7 +25,7 @@ pub fn unite(text: &Text, candidates: Vec<Candidate>, facts: &[Vec<Facts>], lexi
         for (sentence, range) in words.sentences() {
             found.clear();
             names::names(Model::builtin(), words.text, range, &words.analysis.tokens, &facts[words.block as usize], &mut found);
-            for name in &found {
+            for name in found.drain(..).flat_map(|name| apart(&words, name, lexicon)) {
                 while let Some(before) = own.next_if(|c| c.tokens.end <= name.tokens.start) {
                     united.push(before);
                 }
@@ -32,12 +33,29 @@ pub fn unite(text: &Text, candidates: Vec<Candidate>, facts: &[Vec<Facts>], lexi
                 while let Some(candidate) = own.next_if(|c| c.tokens.start < name.tokens.end) {
                     overlapped.push(candidate);
                 }
-                named(&words, sentence, name, overlapped, lexicon, &mut united);
+                named(&words, sentence, &name, overlapped, lexicon, &mut united);
             }
         }
         united.extend(own);
     }
     united
+}
+
+/// A town with its state or country behind it, without a comma between, is two names: "Larne Maine".
+fn apart(words: &Words, name: FoundName, lexicon: &Lexicon) -> Vec<FoundName> {
+    let n = &lexicon.names;
+    let key = |tokens: Range<usize>| split::joined_key(words, &tokens);
+    let Range { start, end } = name.tokens;
+    let holds = |at: usize| {
+        let written = key(at..end);
+        let region = n.place(&written).is_some_and(|p| matches!(p.kind, PlaceKind::Region | PlaceKind::Country));
+        region || end - at == 1 && words.is_capital(at) && n.region_codes.contains(&written)
+    };
+    let place = name.kind == NameKind::Place && !n.is_place(&key(start..end));
+    match (start + 1..end).filter(|_| place).find(|at| n.is_place(&key(start..*at)) && holds(*at)) {
+        Some(at) => [start..at, at..end].map(|tokens| FoundName { tokens, ..name.clone() }).into(),
+        None => vec![name],
+    }
 }
 
 /// The candidates for one name of the tagger, in place of those that overlap it.
