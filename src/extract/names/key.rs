@@ -104,6 +104,11 @@ pub fn distance(one: &str, other: &str, limit: usize) -> usize {
     strsim::osa_distance(one, other).min(limit + 1)
 }
 
+/// A written word without the ending of a possessive: "Lapham's" is the name "Lapham".
+pub fn without_possessive(written: &str) -> &str {
+    ["'s", "’s", "'S", "’S"].into_iter().find_map(|ending| written.strip_suffix(ending)).filter(|stem| !stem.is_empty()).unwrap_or(written)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

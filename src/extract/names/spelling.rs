@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::key::{consonants, distance, phonetic, skeleton};
+use super::key::{consonants, distance, phonetic, skeleton, without_possessive};
 use crate::claim::EntityId;
 use crate::extract::entity::{Entity, EntityKind, MentionForm, Names, Spelling, SpellingGroup, SpellingKind};
 use crate::lexicon::Lexicon;
@@ -508,12 +508,13 @@ fn prefixed(first: String, rest: Vec<String>) -> Vec<String> {
 
 /// A name in lower case with its diacritics, so that capitals and typography make no difference.
 fn plain(written: &str) -> String {
-    written.to_lowercase().replace(['’', '‘'], "'").replace(['‐', '‑'], "-").replace("i\u{307}", "i")
+    without_possessive(written).to_lowercase().replace(['’', '‘'], "'").replace(['‐', '‑'], "-").replace("i\u{307}", "i")
 }
 
 /// The folded words of a mention; a common noun that stands for the kind of thing is one of them ("Lindquist" of "the Lindquist telescope").
 fn form_words(written: &str, entity: &Entity) -> Vec<String> {
-    let mut words: Vec<String> = written.split_whitespace().filter(|w| !w.starts_with(['"', '“'])).map(fold).collect();
+    let mut words: Vec<String> =
+        written.split_whitespace().filter(|w| !w.starts_with(['"', '“'])).map(|w| fold(without_possessive(w))).collect();
     if let Some(head) = &entity.head
         && words.len() == 1
     {
@@ -567,7 +568,7 @@ fn aliases(documents: &[&Names]) -> Vec<SpellingGroup> {
     for (document, names) in documents.iter().enumerate() {
         for (at, mention) in names.mentions.iter().enumerate() {
             let Some(place) = &names.entity(mention.entity).place else { continue };
-            let key = fold(&mention.written);
+            let key = fold(without_possessive(&mention.written));
             if mention.form != MentionForm::Name || mention.written.contains(['.', ' ']) || key.len() < 4 {
                 continue;
             }

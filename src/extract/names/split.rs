@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::key::without_possessive;
 use super::run::Run;
 use crate::extract::words::Words;
 use crate::language::TokenKind;
 use crate::language::names::NameKind;
 use crate::lexicon::Lexicon;
+use crate::lexicon::fold::fold;
 use crate::lexicon::names::Sex;
 use crate::lexicon::offices::Tenure;
 use crate::value::PlaceKind;
@@ -167,7 +169,7 @@ pub fn candidate(
             quoted = opens && words.kind(unit.end - 1) != Some(TokenKind::CloseQuote);
             continue;
         }
-        name_words.push(crate::lexicon::fold::fold(words.written(unit)));
+        name_words.push(fold(without_possessive(words.written(unit))));
     }
     if name_words.is_empty() {
         return None;
@@ -181,7 +183,7 @@ fn split_pair(words: &Words, tokens: &Range<usize>, lexicon: &Lexicon) -> Option
         return None;
     }
     let place = |at: usize| lexicon.names.is_place(&words.folded(at));
-    let whole = lexicon.names.is_place(&crate::lexicon::fold::fold(words.written(tokens.clone())));
+    let whole = lexicon.names.is_place(&fold(words.written(tokens.clone())));
     (!whole && place(tokens.start) && place(tokens.start + 2)).then(|| (tokens.start..tokens.start + 1, tokens.start + 2..tokens.end))
 }
 
@@ -242,7 +244,7 @@ fn first_word_names(words: &Words, tokens: &Range<usize>, known: &Known, lexicon
 /// The folded words of some tokens with a space between.
 pub(super) fn joined_key(words: &Words, tokens: &Range<usize>) -> String {
     let units = words.units(tokens.clone());
-    units.into_iter().map(|u| crate::lexicon::fold::fold(words.written(u))).collect::<Vec<_>>().join(" ")
+    units.into_iter().map(|u| fold(words.written(u))).collect::<Vec<_>>().join(" ")
 }
 
 /// The names within a run where capitals tell nothing: only those that are known.

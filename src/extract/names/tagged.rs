@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::split::{self, Candidate};
 use crate::extract::Text;
 use crate::extract::words::Words;
+use crate::language::TokenKind;
 use crate::language::model::Model;
 use crate::language::names::{self, Facts, FoundName, NameKind};
 use crate::lexicon::Lexicon;
@@ -41,9 +42,14 @@ pub fn unite(text: &Text, candidates: Vec<Candidate>, facts: &[Vec<Facts>], lexi
     united
 }
 
-/// A town with its state or country behind it, without a comma between, is two names: "Larne Maine".
-fn apart(words: &Words, name: FoundName, lexicon: &Lexicon) -> Vec<FoundName> {
+/// What the tagger's name is in fact: without the "'s" behind a person or place (a shop may bear one), and a town with its state or country
+/// behind it, without a comma between, as two names: "Larne Maine".
+fn apart(words: &Words, mut name: FoundName, lexicon: &Lexicon) -> Vec<FoundName> {
     let n = &lexicon.names;
+    let possessive = name.tokens.len() > 1 && words.kind(name.tokens.end - 1) == Some(TokenKind::Clitic);
+    if possessive && name.kind != NameKind::Organization {
+        name.tokens.end -= 1;
+    }
     let key = |tokens: Range<usize>| split::joined_key(words, &tokens);
     let Range { start, end } = name.tokens;
     let holds = |at: usize| {
