@@ -5,6 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use gainsay::language::model::Model;
+use gainsay::language::names::{Facts, names};
 use gainsay::language::{analyse, analyse_where, tokenize};
 
 fn front_end(criterion: &mut Criterion) {
@@ -16,7 +18,19 @@ fn front_end(criterion: &mut Criterion) {
     group
         .bench_function("tags", |bench| bench.iter(|| texts.iter().map(|text| analyse_where(text, |_| false).tokens.len()).sum::<usize>()));
     group.bench_function("trees", |bench| bench.iter(|| texts.iter().map(|text| analyse(text).tokens.len()).sum::<usize>()));
+    group.bench_function("trees-and-names", |bench| bench.iter(|| texts.iter().map(|text| names_of(text)).sum::<usize>()));
     group.finish();
+}
+
+/// The whole front end: how many names a text has, after its trees are made. No gazetteer helps here.
+fn names_of(text: &str) -> usize {
+    let analysis = analyse(text);
+    let facts = vec![Facts::default(); analysis.tokens.len()];
+    let mut found = Vec::new();
+    for sentence in &analysis.sentences {
+        names(Model::builtin(), text, sentence, &analysis.tokens, &facts, &mut found);
+    }
+    found.len()
 }
 
 fn texts() -> Vec<String> {

@@ -1,8 +1,8 @@
 //! Names of people, organisations and places: a greedy tagger from left to right that gives each token a label.
 //!
-//! An averaged perceptron as in [`tagger`](super::tagger), over the words around, their parts of speech and clusters, the run of capitals
-//! that a word stands in, the two labels before, and facts that the caller knows of each token (Ratinov & Roth 2009, "Design challenges and
-//! misconceptions in named entity recognition"). It knows no gazetteer: what the facts' bits mean is the caller's. Words that cannot belong
+//! A linear model over the words around, their parts of speech and clusters, the run of capitals that a word stands in, the two labels before,
+//! and facts that the caller knows of each token (Ratinov & Roth 2009, "Design challenges and misconceptions in named entity recognition");
+//! it is trained with log loss (McCallum, Freitag & Pereira 2000, "Maximum entropy Markov models"). It knows no gazetteer: what the facts' bits mean is the caller's. Words that cannot belong
 //! to a name are passed over without scoring.
 
 use std::cell::RefCell;

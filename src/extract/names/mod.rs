@@ -2,8 +2,9 @@
 //!
 //! In goes a document's text; out comes [`Names`]. Runs of capitalised words are found in every block; those whose capitals stand in the
 //! middle of a sentence teach which names the document has, and decide over those where a capital tells nothing (the start of a sentence, a
-//! headline in title case). Titles are taken off, mentions are joined into entities, votes decide once a document what each is. No other
-//! document is known here; [`spellings`] alone compares several.
+//! headline in title case). What they and the lexicon tell of each token goes to the statistical tagger as facts; its names are united with the
+//! runs. Titles are taken off, mentions are joined into entities, votes decide once a document what each is. No other document is known here;
+//! [`spellings`] alone compares several.
 
 mod cluster;
 mod evidence;
