@@ -15,25 +15,17 @@ pub struct Clause {
     parts: Vec<Range<usize>>,
 }
 
-/// How far from a token its clause is looked for, in tokens; trees are no wider.
-const REACH: usize = 160;
-
 impl Clause {
     /// The clause that a token stands in.
     pub fn at(analysis: &Analysis, token: usize) -> Clause {
-        let sentence = analysis.sentences.get(analysis.sentence_of(token)).map_or(0..0, |s| s.tokens.clone());
-        let Some(predicate) = analysis.predicate(token) else {
-            return Clause { predicate: None, parts: vec![sentence] };
-        };
-        let near = sentence.start.max(token.saturating_sub(REACH))..sentence.end.min(token + REACH);
         let mut parts: Vec<Range<usize>> = Vec::new();
-        for at in near.filter(|at| analysis.predicate(*at) == Some(predicate)) {
+        for at in analysis.clause(token) {
             match parts.last_mut() {
                 Some(part) if part.end == at => part.end = at + 1,
                 _ => parts.push(at..at + 1),
             }
         }
-        Clause { predicate: Some(predicate), parts }
+        Clause { predicate: analysis.predicate(token), parts }
     }
 
     /// The first token.

@@ -12,7 +12,7 @@ use super::{Analysis, Sentence, Token};
 
 /// Tokens that are parsed at once at most: longer sentences are lists and tables, and are parsed piece by piece. (The cost of a step grows with
 /// the length of the sentence, and the parser counts words in 16 bits.)
-const PIECE: usize = 160;
+pub const WIDEST_TREE: usize = 160;
 
 /// The memory of the taggers and the parser.
 #[derive(Debug, Default)]
@@ -59,8 +59,8 @@ impl Decoder {
 
     /// Parses the sentence that was tagged last; `range` are its tokens within the block.
     fn parse(&mut self, model: &Model, range: Range<usize>, arcs: &mut [Option<Arc>]) {
-        for from in (0..range.len()).step_by(PIECE) {
-            let piece = from..(from + PIECE).min(range.len());
+        for from in (0..range.len()).step_by(WIDEST_TREE) {
+            let piece = from..(from + WIDEST_TREE).min(range.len());
             model.parse(&self.forms[piece.clone()], &self.tags[piece.clone()], &mut self.scratch);
             for (at, arc) in arcs[piece].iter_mut().enumerate() {
                 let head = self.scratch.head(at).map(|head| (range.start + from + head) as u32);

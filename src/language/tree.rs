@@ -4,7 +4,11 @@
 use std::ops::Range;
 
 use super::Analysis;
-use super::universal::{Relation, Upos};
+use super::decoder::WIDEST_TREE;
+use super::universal::{Penn, Relation, Upos};
+
+/// How many verbs up a subject is looked for.
+const SUBJECT_STEPS: usize = 6;
 
 /// A word's place in the tree of its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,10 +34,16 @@ impl Analysis {
         self.arc(token).is_some_and(|arc| arc.relation.universal() == relation)
     }
 
+    /// The tokens that may stand in one tree with a token: those of its sentence that are no farther than a tree is wide. What is asked of a tree
+    /// takes no longer in an endless sentence.
+    fn neighbourhood(&self, token: usize) -> Range<usize> {
+        let sentence = self.sentences.get(self.sentence_of(token)).map_or(token..token + 1, |s| s.tokens.clone());
+        sentence.start.max(token.saturating_sub(WIDEST_TREE))..sentence.end.min(token + WIDEST_TREE)
+    }
+
     /// The dependents of a token, in the order of the text.
     pub fn dependents(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
-        let sentence = self.sentences.get(self.sentence_of(token)).map_or(0..0, |s| s.tokens.clone());
-        sentence.filter(move |other| self.head(*other) == Some(token))
+        self.neighbourhood(token).filter(move |other| self.head(*other) == Some(token))
     }
 
     /// The dependents of a token with a relation, whatever its subtype.
@@ -43,10 +53,9 @@ impl Analysis {
 
     /// A token with all that hangs below it.
     pub fn subtree(&self, token: usize) -> Range<usize> {
-        let Some(sentence) = self.sentences.get(self.sentence_of(token)) else { return token..token + 1 };
         let below = |other: &usize| self.is_below(*other, token);
-        let start = sentence.tokens.clone().find(below).unwrap_or(token);
-        let end = sentence.tokens.clone().rev().find(below).unwrap_or(token) + 1;
+        let start = self.neighbourhood(token).find(below).unwrap_or(token);
+        let end = self.neighbourhood(token).rev().find(below).unwrap_or(token) + 1;
         start..end
     }
 
@@ -60,6 +69,32 @@ impl Analysis {
     pub fn predicate(&self, token: usize) -> Option<usize> {
         self.arc(token)?;
         std::iter::successors(Some(token), |at| self.head(*at)).find(|at| self.heads_clause(*at))
+    }
+
+    /// The tokens of the clause that a token stands in, in order: those with its predicate. The whole sentence where it was not parsed.
+    pub fn clause(&self, token: usize) -> Vec<usize> {
+        match self.predicate(token) {
+            Some(predicate) => self.neighbourhood(token).filter(|at| self.predicate(*at) == Some(predicate)).collect(),
+            None => self.sentences.get(self.sentence_of(token)).map_or_else(Vec::new, |s| s.tokens.clone().collect()),
+        }
+    }
+
+    /// The subject of a verb: its own, that of the verb which governs it ("agreed to buy", "came and took"), or the noun that it describes ("the
+    /// firm that bought", "a letter saying"). `None` where there is none within a few steps.
+    pub fn subject(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..SUBJECT_STEPS {
+            if let Some(own) = self.dependents_by(at, Relation::Nsubj).last() {
+                let relative = matches!(self.tokens[own].penn, Penn::Wdt | Penn::Wp);
+                return if relative { self.head(at).filter(|_| self.is(at, Relation::Acl)) } else { Some(own) };
+            }
+            match self.arc(at)?.relation {
+                Relation::Acl => return self.head(at),
+                Relation::Xcomp | Relation::Conj | Relation::Advcl => at = self.head(at)?,
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Whether a word is the predicate of a clause of its own.

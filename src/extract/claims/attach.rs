@@ -14,6 +14,8 @@ use crate::lexicon::events::{Phase, TriggerForm};
 
 /// How many tokens may stand between a noun and the time that follows it.
 const NOUN_GAP: usize = 8;
+/// No trigger has more words.
+const LONGEST_TRIGGER: usize = 8;
 /// Within how many tokens a time opens its sentence, and how far behind it the object of the verb may stand.
 const OPENING: usize = 8;
 const OBJECT_GAP: usize = 14;
@@ -127,7 +129,8 @@ impl<'a> Builder<'a> {
     fn governing(&self, s: &Setting) -> Option<usize> {
         let mut at = anchor(s.analysis, &s.at);
         loop {
-            let event = self.events_in(s.block, s.sentence.clone()).find(|(_, e)| e.tokens.end == at + 1 || e.tokens.contains(&at));
+            let near = s.sentence.start.max(at.saturating_sub(LONGEST_TRIGGER))..s.sentence.end.min(at + LONGEST_TRIGGER);
+            let event = self.events_in(s.block, near).find(|(_, e)| e.tokens.contains(&at));
             match event {
                 Some((index, _)) => return Some(index),
                 None if s.tokens[at].is_verb() => return None,
@@ -139,7 +142,11 @@ impl<'a> Builder<'a> {
     /// The events of a stretch of tokens of one sentence, with their index.
     fn events_in(&self, block: u32, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = (usize, &Event)> {
         let sentence = self.text.blocks[block as usize].sentence_of(tokens.start);
-        self.events_of(block, sentence).filter(move |(_, e)| tokens.start <= e.tokens.start && e.tokens.end <= tokens.end)
+        let indices = self.by_sentence.get(&(block, sentence)).map_or(&[][..], Vec::as_slice);
+        // They stand in the order of the text.
+        let before = |bound: usize| indices.partition_point(|index| self.out.events[*index].tokens.start < bound);
+        let within = &indices[before(tokens.start)..before(tokens.end.max(tokens.start))];
+        within.iter().map(|index| (*index, &self.out.events[*index])).filter(move |(_, e)| e.tokens.end <= tokens.end)
     }
 
     /// "the June 2 meeting", "Tuesday's session": a noun right after the time, with nothing but modifiers between.
@@ -214,8 +221,8 @@ impl<'a> Builder<'a> {
     /// "Not until April 10 did the district order an evacuation": in a clause that opens with the time and has no verb of the vocabulary,
     /// the first event noun behind it.
     fn object_of_clause(&self, s: &Setting) -> Option<usize> {
-        let verb_before = s.tokens[s.sentence.start..s.at.start].iter().any(|t| t.is_past() && t.is_verb());
-        let opens = !verb_before && s.at.start <= s.sentence.start + OPENING;
+        let verb_before = |s: &Setting| s.tokens[s.sentence.start..s.at.start].iter().any(|t| t.is_past() && t.is_verb());
+        let opens = s.at.start <= s.sentence.start + OPENING && !verb_before(s);
         let end = s.sentence.end.min(s.at.end + OBJECT_GAP);
         let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
         // The reference of an offset ("two days after the collapse") is not what happened then, nor is what a later clause tells.
@@ -230,7 +237,7 @@ impl<'a> Builder<'a> {
     /// The verb of the clause: the nearest before the time, else the first after it.
     fn verb_of_clause(&self, s: &Setting) -> Option<usize> {
         let verb = |(index, event): (usize, &Event)| (event.form == TriggerForm::Verb).then_some(index);
-        let before = self.events_of_clause(s, s.sentence.start..s.at.start).rev().find_map(verb);
-        before.or_else(|| self.events_of_clause(s, s.at.end..s.sentence.end).find_map(verb))
+        let before = self.events_of_clause(s, s.clause.start()..s.at.start).rev().find_map(verb);
+        before.or_else(|| self.events_of_clause(s, s.at.end..s.clause.end()).find_map(verb))
     }
 }

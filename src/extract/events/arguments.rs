@@ -23,9 +23,6 @@ pub struct Arguments {
     pub object: Option<Box<str>>,
 }
 
-/// The longest way from a verb to its subject, in words.
-const STEPS: usize = 6;
-
 impl Arguments {
     /// The arguments of the event that a word names. A part that several fill, and one that no name fills, stays empty.
     ///
@@ -43,7 +40,7 @@ impl Arguments {
 
 /// The words of the agent and the patient of a verb.
 fn of_verb(analysis: &Analysis, verb: usize, trigger: &Range<usize>) -> (Option<usize>, Option<usize>) {
-    let subject = subject(analysis, verb);
+    let subject = analysis.subject(verb);
     if is_passive(analysis, verb) {
         (with_preposition(analysis, verb, "by"), subject)
     } else {
@@ -58,25 +55,6 @@ fn is_passive(analysis: &Analysis, verb: usize) -> bool {
     let marked = |at: usize| analysis.arc(at).is_some_and(|arc| matches!(arc.relation, Relation::AuxPassive | Relation::NsubjPassive));
     let describes = analysis.is(verb, Relation::Acl) && analysis.arc(verb).is_some_and(|arc| arc.relation == Relation::Acl);
     analysis.dependents(verb).any(marked) || describes && analysis.tokens[verb].penn == Penn::Vbn
-}
-
-/// The word that is the subject of a verb: its own, that of the verb which governs it ("agreed to buy", "came and took"), or the noun that it
-/// describes ("the company that bought").
-fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
-    let mut at = verb;
-    for _ in 0..STEPS {
-        if let Some(own) = analysis.dependents_by(at, Relation::Nsubj).next() {
-            let relative = matches!(analysis.tokens[own].penn, Penn::Wdt | Penn::Wp) || &*analysis.tokens[own].lower == "that";
-            return if relative && analysis.is(at, Relation::Acl) { analysis.head(at) } else { Some(own) };
-        }
-        let arc = analysis.arc(at)?;
-        match arc.relation {
-            Relation::Acl => return analysis.head(at),
-            Relation::Xcomp | Relation::Conj | Relation::Advcl => at = analysis.head(at)?,
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// The dependent behind a preposition.

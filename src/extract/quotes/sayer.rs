@@ -7,15 +7,10 @@ use crate::language::universal::{Penn, Relation, Upos};
 /// How many governors a verb without a subject is asked for: "walked out, saying that …", "was quoted as saying that …".
 const GOVERNORS: usize = 4;
 
-/// Longer sentences (tables without full stops) are not read as trees: what is asked of a tree takes as long as its sentence.
-const LONGEST: usize = 400;
-
 impl Reader<'_> {
     /// Whether a token's sentence has a tree to read.
     pub fn has_tree(&self, at: usize) -> bool {
-        let analysis = self.words.analysis;
-        let sentence = analysis.sentences.get(analysis.sentence_of(at));
-        sentence.is_some_and(|s| s.tokens.len() <= LONGEST) && analysis.arc(at).is_some()
+        self.words.analysis.arc(at).is_some()
     }
 
     /// The one who says what a verb tells: its subject, that of the verb it stands beside or below, the agent of a passive.
