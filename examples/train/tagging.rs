@@ -150,7 +150,7 @@ impl Tagger {
         for _ in 0..rounds {
             random.shuffle(&mut examples);
             for (forms, gold) in &examples {
-                let mut before = tagger::no_tags();
+                let mut before = tagger::NO_TAGS;
                 for (at, form) in forms.iter().enumerate() {
                     perceptron.tick();
                     let tag = tagger::certain_tag(form).unwrap_or_else(|| {

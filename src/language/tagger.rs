@@ -39,8 +39,8 @@ impl TagSet {
     }
 }
 
-/// Before the first tag of a sentence; numbers of tags are shifted by one in features.
-const NO_TAG: [u64; 2] = [101, 102];
+/// The two tags before the first token, as [`features`] wants them; numbers of tags are shifted by one in features.
+pub const NO_TAGS: [u64; 2] = [101, 102];
 
 /// Where the next ambiguity class lies beyond the sentence.
 const NO_AMBIGUITY: u64 = 1;
@@ -126,11 +126,6 @@ pub fn features(forms: &[Form], at: usize, before: [u64; 2], features: &mut Vec<
     three(49, word.suffixes[1], word.flags, tag);
 }
 
-/// The two tags before the first token, as [`features`] wants them.
-pub fn no_tags() -> [u64; 2] {
-    NO_TAG
-}
-
 /// The tags before the next token, after a token was given one.
 #[inline]
 pub fn after_tag(before: [u64; 2], tag: TagNumber) -> [u64; 2] {
@@ -140,7 +135,7 @@ pub fn after_tag(before: [u64; 2], tag: TagNumber) -> [u64; 2] {
 /// Tags a sentence. `tags` is filled anew; `scratch` is only memory.
 pub fn tag(table: &ClassTable, set: &TagSet, forms: &[Form], scratch: &mut Vec<u64>, tags: &mut Vec<TagNumber>) {
     tags.clear();
-    let mut before = NO_TAG;
+    let mut before = NO_TAGS;
     let mut scores: ClassScores = [0; CLASSES];
     for (at, form) in forms.iter().enumerate() {
         let tag = certain_tag(form).unwrap_or_else(|| {

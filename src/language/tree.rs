@@ -91,10 +91,23 @@ impl Analysis {
             match self.arc(at)?.relation {
                 Relation::Acl => return self.head(at),
                 Relation::Xcomp | Relation::Conj | Relation::Advcl => at = self.head(at)?,
+                // "was quoted as saying": a participle without a subject has its governor's.
+                Relation::Ccomp if self.tokens[at].penn == Penn::Vbg => at = self.head(at)?,
                 _ => return None,
             }
         }
         None
+    }
+
+    /// Whether a verb is passive: "was bought", "the firm bought by a rival".
+    pub fn is_passive(&self, verb: usize) -> bool {
+        let bears = |at: usize, relation: Relation| self.arc(at).is_some_and(|arc| arc.relation == relation);
+        self.dependents(verb).any(|at| bears(at, Relation::AuxPassive))
+            // Where the tree gives a verb two subjects, the nearer one is its own.
+            || match self.dependents_by(verb, Relation::Nsubj).last() {
+                Some(subject) => bears(subject, Relation::NsubjPassive),
+                None => bears(verb, Relation::Acl) && self.tokens[verb].penn == Penn::Vbn,
+            }
     }
 
     /// Whether a word is the predicate of a clause of its own.

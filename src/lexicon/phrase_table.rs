@@ -12,11 +12,12 @@ type Phrase<T> = (Box<[Box<str>]>, T);
 #[derive(Clone, Debug)]
 pub struct PhraseTable<T> {
     by_first: HashMap<Box<str>, Vec<Phrase<T>>>,
+    longest: usize,
 }
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        PhraseTable { by_first: HashMap::new() }
+        PhraseTable { by_first: HashMap::new(), longest: 0 }
     }
 }
 
@@ -26,7 +27,9 @@ impl<T> PhraseTable<T> {
         let mut lemmas = tokenize(phrase).into_iter().map(|t| t.lemma);
         let Some(first) = lemmas.next() else { return };
         let bucket = self.by_first.entry(first).or_default();
-        bucket.push((lemmas.collect(), entry));
+        let rest: Box<[Box<str>]> = lemmas.collect();
+        self.longest = self.longest.max(rest.len() + 1);
+        bucket.push((rest, entry));
         bucket.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
     }
 
@@ -58,6 +61,11 @@ impl<T> PhraseTable<T> {
             }
             None
         })
+    }
+
+    /// How many words the longest phrase has.
+    pub fn longest(&self) -> usize {
+        self.longest
     }
 
     /// Whether there is no phrase at all.

@@ -14,8 +14,6 @@ use crate::lexicon::events::{Phase, TriggerForm};
 
 /// How many tokens may stand between a noun and the time that follows it.
 const NOUN_GAP: usize = 8;
-/// No trigger has more words.
-const LONGEST_TRIGGER: usize = 8;
 /// Within how many tokens a time opens its sentence, and how far behind it the object of the verb may stand.
 const OPENING: usize = 8;
 const OBJECT_GAP: usize = 14;
@@ -57,6 +55,8 @@ struct Setting<'a> {
     tokens: &'a [Token],
     /// The time itself, as tokens.
     at: Range<usize>,
+    /// The word that it hangs on.
+    anchor: usize,
     clause: Clause,
     sentence: Range<usize>,
 }
@@ -116,8 +116,9 @@ impl<'a> Builder<'a> {
         let at = analysis.token_at(range.start)..analysis.token_at(range.end.saturating_sub(1)) + 1;
         let number = analysis.sentence_of(at.start);
         let sentence = analysis.sentences.get(number)?.tokens.clone();
-        let clause = Clause::at(analysis, anchor(analysis, &at));
-        Some(Setting { block: range.block, analysis, tokens: &analysis.tokens, at, clause, sentence })
+        let anchor = anchor(analysis, &at);
+        let clause = Clause::at(analysis, anchor);
+        Some(Setting { block: range.block, analysis, tokens: &analysis.tokens, at, anchor, clause, sentence })
     }
 
     /// The events of a clause among some of its tokens, with their index.
@@ -127,9 +128,10 @@ impl<'a> Builder<'a> {
 
     /// The event whose word governs the time in the tree, with no other verb between: "signed the text on Monday", "the signing on Monday".
     fn governing(&self, s: &Setting) -> Option<usize> {
-        let mut at = anchor(s.analysis, &s.at);
+        let longest = self.lexicon.events.triggers.longest();
+        let mut at = s.anchor;
         loop {
-            let near = s.sentence.start.max(at.saturating_sub(LONGEST_TRIGGER))..s.sentence.end.min(at + LONGEST_TRIGGER);
+            let near = s.sentence.start.max(at.saturating_sub(longest))..s.sentence.end.min(at + longest);
             let event = self.events_in(s.block, near).find(|(_, e)| e.tokens.contains(&at));
             match event {
                 Some((index, _)) => return Some(index),
@@ -221,8 +223,8 @@ impl<'a> Builder<'a> {
     /// "Not until April 10 did the district order an evacuation": in a clause that opens with the time and has no verb of the vocabulary,
     /// the first event noun behind it.
     fn object_of_clause(&self, s: &Setting) -> Option<usize> {
-        let verb_before = |s: &Setting| s.tokens[s.sentence.start..s.at.start].iter().any(|t| t.is_past() && t.is_verb());
-        let opens = s.at.start <= s.sentence.start + OPENING && !verb_before(s);
+        let verb_before = || s.tokens[s.sentence.start..s.at.start].iter().any(|t| t.is_past() && t.is_verb());
+        let opens = s.at.start <= s.sentence.start + OPENING && !verb_before();
         let end = s.sentence.end.min(s.at.end + OBJECT_GAP);
         let noun = |(index, event): (usize, &Event)| (event.form == TriggerForm::Noun).then_some(index);
         // The reference of an offset ("two days after the collapse") is not what happened then, nor is what a later clause tells.

@@ -6,7 +6,7 @@ use crate::claim::EntityId;
 use crate::document::TextRange;
 use crate::extract::Mentions;
 use crate::language::Analysis;
-use crate::language::universal::{Penn, Relation, Upos};
+use crate::language::universal::{Relation, Upos};
 use crate::lexicon::events::TriggerForm;
 
 /// A participant and where its name stands.
@@ -41,7 +41,7 @@ impl Arguments {
 /// The words of the agent and the patient of a verb.
 fn of_verb(analysis: &Analysis, verb: usize, trigger: &Range<usize>) -> (Option<usize>, Option<usize>) {
     let subject = analysis.subject(verb);
-    if is_passive(analysis, verb) {
+    if analysis.is_passive(verb) {
         (with_preposition(analysis, verb, "by"), subject)
     } else {
         // "takes over the firm": the particle of the trigger may be read as the preposition of its object.
@@ -49,12 +49,6 @@ fn of_verb(analysis: &Analysis, verb: usize, trigger: &Range<usize>) -> (Option<
         let object = analysis.dependents_by(verb, Relation::Obj).next();
         (subject, object.or_else(|| analysis.dependents_by(verb, Relation::Obl).find(particle)))
     }
-}
-
-fn is_passive(analysis: &Analysis, verb: usize) -> bool {
-    let marked = |at: usize| analysis.arc(at).is_some_and(|arc| matches!(arc.relation, Relation::AuxPassive | Relation::NsubjPassive));
-    let describes = analysis.is(verb, Relation::Acl) && analysis.arc(verb).is_some_and(|arc| arc.relation == Relation::Acl);
-    analysis.dependents(verb).any(marked) || describes && analysis.tokens[verb].penn == Penn::Vbn
 }
 
 /// The dependent behind a preposition.

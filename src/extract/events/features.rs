@@ -120,16 +120,14 @@ fn is_other(events: &EventLexicon, modifiers: &[Token], has_ordinal: bool) -> bo
     })
 }
 
-/// No cue has more words.
-const LONGEST_CUE: usize = 6;
-
 /// How firmly what a word names is claimed, and whether it is denied, by the cues in its [`scope`].
 pub(crate) fn modality(events: &EventLexicon, analysis: &Analysis, tokens: &Range<usize>) -> (Factuality, bool) {
     let word = governing_word(analysis, tokens);
     let scope = scope(analysis, word);
     let (Some(first), Some(last)) = (scope.first(), scope.last()) else { return (Factuality::Asserted, true) };
     let sentence = analysis.sentences.get(analysis.sentence_of(word)).map_or(0..0, |s| s.tokens.clone());
-    let around = sentence.start.max(first.saturating_sub(LONGEST_CUE))..sentence.end.min(last + LONGEST_CUE);
+    let longest = events.cues.longest();
+    let around = sentence.start.max(first.saturating_sub(longest))..sentence.end.min(last + longest);
     let mut factuality = Factuality::Asserted;
     let mut polarity = true;
     for (at, length, cue) in events.cues.find_all(&analysis.tokens[around.clone()]) {

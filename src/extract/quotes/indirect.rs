@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::marks::Quoted;
+use super::marks::{Quoted, holding};
 use super::speaker::{Phrase, Reader};
 use crate::extract::entity::{Attribution, Speaker};
 use crate::language::TokenKind;
@@ -36,8 +36,7 @@ pub fn reported(reader: &Reader, quotes: &[Quoted]) -> Vec<Attribution> {
         let tokens = sentence.tokens.clone();
         let mut at = tokens.start;
         while at < tokens.end {
-            let quoted = quotes.iter().find(|q| q.open <= at && at <= q.close);
-            if let Some(quoted) = quoted {
+            if let Some(quoted) = holding(quotes, at) {
                 at = quoted.close + 1;
                 continue;
             }
@@ -53,7 +52,7 @@ pub fn reported(reader: &Reader, quotes: &[Quoted]) -> Vec<Attribution> {
 
 /// Whether all of a passage is quoted: then it is no report.
 fn is_quoted(quotes: &[Quoted], content: &Range<usize>) -> bool {
-    quotes.iter().any(|q| q.open <= content.start && content.end <= q.close + 1)
+    holding(quotes, content.start).is_some_and(|q| content.end <= q.close + 1)
 }
 
 fn report(reader: &Reader, at: usize, sentence: &Range<usize>) -> Option<Report> {

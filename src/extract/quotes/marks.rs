@@ -19,6 +19,11 @@ impl Quoted {
     }
 }
 
+/// The passage that holds a token, its marks included.
+pub fn holding(quotes: &[Quoted], at: usize) -> Option<&Quoted> {
+    quotes.get(quotes.partition_point(|q| q.close < at)).filter(|q| q.open <= at)
+}
+
 /// The passages in quotation marks of one block, in order; marks within a passage belong to it.
 pub fn quoted(words: &Words) -> Vec<Quoted> {
     let mut found = Vec::new();

@@ -4,53 +4,23 @@ use super::speaker::{Phrase, Reader};
 use crate::extract::entity::Speaker;
 use crate::language::universal::{Penn, Relation, Upos};
 
-/// How many governors a verb without a subject is asked for: "walked out, saying that …", "was quoted as saying that …".
-const GOVERNORS: usize = 4;
-
 impl Reader<'_> {
     /// Whether a token's sentence has a tree to read.
     pub fn has_tree(&self, at: usize) -> bool {
         self.words.analysis.arc(at).is_some()
     }
 
-    /// The one who says what a verb tells: its subject, that of the verb it stands beside or below, the agent of a passive.
+    /// The one who says what a verb tells: its subject, or the agent of a passive ("was told by an aide that", but "was quoted as saying that").
     pub fn sayer_of(&self, verb: usize) -> Option<Phrase> {
         self.has_tree(verb).then_some(())?;
         let analysis = self.words.analysis;
-        let mut at = verb;
-        for _ in 0..GOVERNORS {
-            if let Some(subject) = analysis.dependents_by(at, Relation::Nsubj).last() {
-                let passive = analysis.arc(subject)?.relation == Relation::NsubjPassive;
-                // "was told by an aide that", but "was quoted as saying that".
-                return if passive && at == verb { self.agent_of(at) } else { self.phrase_at_head(self.antecedent(subject, at)?) };
-            }
-            let relation = analysis.arc(at)?.relation.universal();
-            let head = analysis.head(at)?;
-            match relation {
-                // "a letter saying that", "the report, published by the ministry, says".
-                Relation::Acl if self.penn(at) == Penn::Vbg => return self.phrase_at_head(head),
-                Relation::Conj | Relation::Xcomp | Relation::Advcl => at = head,
-                Relation::Ccomp if self.penn(at) == Penn::Vbg => at = head,
-                _ => return None,
-            }
-        }
-        None
+        if analysis.is_passive(verb) { self.agent_of(verb) } else { self.phrase_at_head(analysis.subject(verb)?) }
     }
 
     fn agent_of(&self, verb: usize) -> Option<Phrase> {
         let analysis = self.words.analysis;
         let agent = analysis.dependents(verb).find(|at| analysis.arc(*at).is_some_and(|arc| arc.relation == Relation::OblAgent))?;
         self.phrase_at_head(agent)
-    }
-
-    /// Whom "who" stands for; any other subject stands for itself.
-    fn antecedent(&self, subject: usize, verb: usize) -> Option<usize> {
-        let relative = matches!(self.penn(subject), Penn::Wp | Penn::Wdt);
-        if !relative {
-            return Some(subject);
-        }
-        let analysis = self.words.analysis;
-        analysis.head(verb).filter(|_| analysis.is(verb, Relation::Acl))
     }
 
     /// Whom the noun phrase with this head names: a name in it or in its apposition, else its own noun. A statement speaks for the one who

@@ -91,11 +91,11 @@ impl Kernel {
         let [a, b, c, d, e] = self.dependents;
         let [left, right, second, first] = self.valency.map(Node::from);
         hash4(
+            0,
             u64::from(left | right << 3 | second << 6 | first << 9) | u64::from(e[0]) << 16 | u64::from(e[1]) << 32,
             four(self.stack[0], self.stack[1], self.stack[2], self.buffer),
             four(a[0], a[1], b[0], b[1]),
             four(c[0], c[1], d[0], d[1]),
-            0,
         )
     }
 }

@@ -1,8 +1,8 @@
 //! Dependencies: an arc-hybrid parser with beam search, and a second pass that names the arcs of the finished tree.
 //!
 //! Transitions are scored by a structured perceptron trained with max-violation updates (Huang, Fayong & Guo 2012, "Structured perceptron with
-//! inexact search"). The beam does better than a greedy parser with the dynamic oracle of Goldberg & Nivre (2012, "A dynamic oracle for
-//! arc-eager dependency parsing"). Naming the arcs afterwards lets each name see the whole tree.
+//! inexact search"). A greedy parser would learn from a dynamic oracle (Goldberg & Nivre 2012, "A dynamic oracle for arc-eager dependency
+//! parsing"); with a beam the oracle is static. Naming the arcs afterwards lets each name see the whole tree.
 
 pub mod configuration;
 pub mod features;
