@@ -110,7 +110,7 @@ pub fn values_of(text: &str, lexicon: &Lexicon) -> Vec<Value> {
     prose.push(text, 0..text.len(), true);
     let published = chrono::NaiveDate::from_ymd_opt(2000, 1, 1).map(|date| Published { date, from: DateSource::Configuration, span: None });
     let blocks = vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }];
-    let document = Document { source: SourceId(0), blocks, published, allows: Vec::new(), remarks: Vec::new() };
+    let document = Document { source: SourceId(0), blocks, published, fiscal_year: None, allows: Vec::new(), remarks: Vec::new() };
     let text = Text::new(&document, lexicon);
     let times = times::times(&text, lexicon);
     let quantities = quantities::quantities(&text, lexicon, &times);

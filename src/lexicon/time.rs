@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
+use super::holidays::HolidayRule;
 use crate::value::duration::DurationUnit;
 use crate::yaml;
 
@@ -74,6 +75,7 @@ pub enum Tag {
     Tomorrow,
     Yesterday,
     Title,
+    Speaker,
     Ended,
     /// A name of the calendar that is also a common word.
     Doubtful,
@@ -199,8 +201,10 @@ pub struct TimeLexicon {
     pub references: Phrases,
     /// Hedges by their TIMEX3 mod.
     pub hedges: Phrases,
-    /// Named days by month and day ("12-25").
+    /// Named days; what each means is its name.
     pub holidays: Phrases,
+    /// What fixes each named day.
+    pub holiday_rules: HashMap<Box<str>, HolidayRule>,
     /// Adverbs of recurrence with their values.
     pub sets: BTreeMap<String, String>,
     /// Minutes east of Greenwich by abbreviation.
@@ -218,7 +222,6 @@ struct Calendar {
     seasons: BTreeMap<Season, Vec<String>>,
     parts: BTreeMap<Part, Vec<String>>,
     doubtful: Vec<String>,
-    holidays: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -284,15 +287,13 @@ impl TimeLexicon {
         let calendar: Calendar = builtin!("calendar.yaml");
         let zones: Zones = builtin!("zones.yaml");
         let tenses: BTreeMap<TenseCue, Vec<String>> = builtin!("tense.yaml");
-        let mut holidays: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (name, day) in &calendar.holidays {
-            holidays.entry(day.clone()).or_default().push(name.clone());
-        }
+        let holidays: BTreeMap<String, HolidayRule> = builtin!("holidays.yaml");
         let mut lexicon = TimeLexicon {
             words: HashMap::new(),
             references: Phrases::new(builtin!("references.yaml")),
             hedges: Phrases::new(builtin!("hedges.yaml")),
-            holidays: Phrases::new(holidays),
+            holidays: Phrases::new(holidays.keys().map(|name| (name.clone(), vec![name.clone()])).collect()),
+            holiday_rules: holidays.into_iter().map(|(name, rule)| (name.into(), rule)).collect(),
             sets: builtin!("sets.yaml"),
             zones: zones.abbreviations,
             zone_names: zones.names,

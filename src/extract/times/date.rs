@@ -2,6 +2,7 @@
 
 use super::expression::{Core, Date, Expression, Field, Which, Year};
 use super::line::Line;
+use super::year::century;
 use crate::language::TokenKind;
 use crate::lexicon::time::Tag;
 
@@ -103,6 +104,10 @@ fn day_month(line: &Line, start: usize, at: usize) -> Option<Expression> {
 fn bare_ordinal(line: &Line, start: usize, end: usize, day: u32) -> Option<Expression> {
     let before = line.word_before(start).any(&[Tag::On, Tag::By, Tag::To, Tag::From]) && line.is(start, Tag::The);
     let after = line.token(end).is_none_or(|t| !t.is_word()) || line.word(end).any(&[Tag::And, Tag::To, Tag::Or]);
+    // "from the 15th to the 19th century"
+    if century(line, start + usize::from(line.is(start, Tag::The))).is_some() {
+        return None;
+    }
     if before && after { expression(start, end, Year::Open(Which::Bare), Field::Day { month: 0, day }) } else { None }
 }
 
@@ -140,6 +145,11 @@ fn apostrophe_year(line: &Line, at: usize) -> Option<(Year, usize)> {
 
 /// "480 BC", "A.D. 70", "500 CE": the year, negative before Christ.
 pub(super) fn era_year(line: &Line, at: usize) -> Option<(i32, usize)> {
+    // "AD842" is one token.
+    let joined = line.token(at).filter(|t| t.kind == TokenKind::Mixed && t.capital).and_then(|t| t.lower.strip_prefix("ad"));
+    if let Some(year) = joined.and_then(|digits| digits.parse().ok()).filter(|year| (1..2200).contains(year)) {
+        return Some((year, at + 1));
+    }
     if line.is(at, Tag::Ad) && line.capital(at) {
         return line.digits(at + 1).filter(|y| *y > 0).map(|year| (year as i32, at + 2));
     }

@@ -1,15 +1,25 @@
 //! From the tokens of a sentence to its expressions: the atoms that each class reads, joined where they speak of one time, with the
 //! hedges and determiners around them.
 
-use super::expression::{Amount, Core, Date, Expression, Field, From, Modifier, Which, Year};
+use super::expression::{Amount, Core, Date, Expression, Field, From, Length, Modifier, Which, Year};
 use super::line::Line;
-use super::{clock, date, duration, quarter, relative, set, weekday, year};
+use super::{clock, date, duration, holiday, quarter, relative, set, weekday, year};
 use crate::lexicon::time::Tag;
 use crate::value::duration::DurationUnit;
 
 /// The classes of atoms. The longest that fits is taken; of equals the first.
-const ATOMS: [fn(&Line, usize) -> Option<Expression>; 9] =
-    [clock::clock, weekday::weekday, set::set, date::date, quarter::quarter, relative::relative, year::year, duration::duration, reference];
+const ATOMS: [fn(&Line, usize) -> Option<Expression>; 10] = [
+    clock::clock,
+    holiday::holiday,
+    weekday::weekday,
+    set::set,
+    date::date,
+    quarter::quarter,
+    relative::relative,
+    year::year,
+    duration::duration,
+    reference,
+];
 
 /// The expressions of one sentence, in order.
 pub(super) fn expressions(line: &Line) -> Vec<Expression> {
@@ -84,6 +94,7 @@ fn join(line: &Line, first: &Expression, second: &Expression) -> Option<Expressi
     let between = gap(line, first, second)?;
     let between = between.as_slice();
     weekday_with_date(first, second, between)
+        .or_else(|| weekday_with_week(line, first, second, between))
         .or_else(|| moment_then_day(line, first, second, between))
         .or_else(|| day_then_moment(line, first, second, between))
         .or_else(|| clock_then_part(first, second, between))
@@ -97,8 +108,8 @@ fn join(line: &Line, first: &Expression, second: &Expression) -> Option<Expressi
 
 fn is_day(expression: &Expression) -> bool {
     match &expression.core {
-        Core::Date(date) => matches!(date.field, Field::Day { .. } | Field::Days { .. } | Field::Numeric { .. }),
-        Core::Today(_) | Core::Weekday(_) => true,
+        Core::Date(date) => matches!(date.field, Field::Day { .. } | Field::Days { .. } | Field::Numeric { .. } | Field::Holiday(_)),
+        Core::Today(_) | Core::Weekday(_) | Core::WeekdayIn { .. } | Core::WeekdayAfter { .. } => true,
         Core::Relative(_, unit) => unit.unit == DurationUnit::Day,
         _ => false,
     }
@@ -122,6 +133,38 @@ fn weekday_with_date(first: &Expression, second: &Expression, between: &[&str]) 
     joined.part = joined.part.or(first.part);
     joined.clock = joined.clock.or(first.clock);
     Some(joined)
+}
+
+/// "Thursday of next week", "Tuesday last week", "Sunday three weeks ago", "a week ago Friday", "Tuesday week".
+fn weekday_with_week(line: &Line, first: &Expression, second: &Expression, between: &[&str]) -> Option<Expression> {
+    let bare = |e: &Expression| matches!(e.core, Core::Weekday(Which::Bare)) && e.clock.is_none();
+    let (day, week) = if bare(first) { (first, second) } else { (second, first) };
+    if !bare(day) {
+        return None;
+    }
+    let forward = std::ptr::eq(day, first);
+    let core = match &week.core {
+        Core::Relative(which, unit) if unit.unit == DurationUnit::Week && forward && matches!(between, [] | ["of"] | ["in"]) => {
+            Core::WeekdayIn {
+                weeks: match which {
+                    Which::Last => -1,
+                    Which::This => 0,
+                    Which::Next => 1,
+                    _ => return None,
+                },
+            }
+        }
+        Core::Shift { lengths, later: false, from: From::Publication } if between.is_empty() => match lengths.as_slice() {
+            [Length { amount: Amount::Counted { low, high }, unit }]
+                if unit.unit == DurationUnit::Week && low == high && low % 1000 == 0 && !line.is(week.tokens.start, Tag::Last) =>
+            {
+                Core::WeekdayIn { weeks: -low.checked_mul(unit.factor)? / 1000 }
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(Expression { core, part: day.part.or(week.part), clock: week.clock, ..day.clone() })
 }
 
 /// "10 p.m. Wednesday", "noon on 5 May", "the night of October 12, 2023".
@@ -213,7 +256,14 @@ fn open_field(expression: &Expression) -> Option<Field> {
         Core::Date(Date { year: Year::Open(Which::Bare | Which::The), field })
             if matches!(
                 field,
-                Field::Month(_) | Field::Season(_) | Field::Quarter(_) | Field::Half(_) | Field::Day { .. } | Field::Days { .. }
+                Field::Month(_)
+                    | Field::Season(_)
+                    | Field::Quarter(_)
+                    | Field::FiscalQuarter(_)
+                    | Field::Half(_)
+                    | Field::Day { .. }
+                    | Field::Days { .. }
+                    | Field::Holiday(_)
             ) =>
         {
             Some(*field)
@@ -225,7 +275,7 @@ fn open_field(expression: &Expression) -> Option<Field> {
 /// "January this year", "the third quarter of 1984", "August of that year", "spring 2007".
 fn field_then_year(line: &Line, first: &Expression, second: &Expression, between: &[&str]) -> Option<Expression> {
     let (field, year) = (open_field(first)?, told_year(second)?);
-    let day = matches!(field, Field::Day { .. } | Field::Days { .. });
+    let day = matches!(field, Field::Day { .. } | Field::Days { .. } | Field::Holiday(_));
     let relative = !matches!(year, Year::Known(_));
     let fits = match between {
         [] => !day || relative || line.capital(first.tokens.start),
@@ -241,7 +291,7 @@ fn field_then_year(line: &Line, first: &Expression, second: &Expression, between
 /// "next year's first quarter", "the 1988 third quarter", "1982 summer".
 fn year_then_field(first: &Expression, second: &Expression, between: &[&str]) -> Option<Expression> {
     let (year, field) = (told_year(first)?, open_field(second)?);
-    let field_fits = matches!(field, Field::Quarter(_) | Field::Half(_) | Field::Season(_) | Field::Month(_));
+    let field_fits = matches!(field, Field::Quarter(_) | Field::FiscalQuarter(_) | Field::Half(_) | Field::Season(_) | Field::Month(_));
     let fits = matches!(between, ["'s"] | ["’s"]) || between.is_empty() && !matches!(field, Field::Month(_));
     (field_fits && fits).then(|| Expression { core: Core::Date(Date { year, field }), ..second.clone() })
 }
@@ -296,6 +346,10 @@ fn finish(line: &Line, expression: &mut Expression, free: usize) {
 
 fn behind(line: &Line, expression: &mut Expression) {
     let end = expression.tokens.end;
+    if let Core::Weekday(Which::Bare) = expression.core {
+        weekday::behind(line, expression);
+        return;
+    }
     if let Core::Relative(..) = expression.core
         && line.is(end, Tag::Or)
         && line.is(end + 1, Tag::So)
@@ -313,7 +367,7 @@ fn behind(line: &Line, expression: &mut Expression) {
             expression.tokens.end = end + 2;
         }
     }
-    let Core::Length(lengths) = &expression.core else { return };
+    let (Core::Length(lengths) | Core::Stretch { lengths, .. }) = &expression.core else { return };
     let lengths = lengths.clone();
     let mut end = expression.tokens.end;
     if line.is(end, Tag::Or) && line.is(end + 1, Tag::So) {
@@ -341,6 +395,10 @@ fn behind(line: &Line, expression: &mut Expression) {
         expression.core = shift(false, From::Publication);
         expression.tokens.end = end + 1;
     } else if line.mark(end, "from") && (line.mark(end + 1, "now") || line.is(end + 1, Tag::Today)) {
+        expression.core = shift(true, From::Publication);
+        expression.tokens.end = end + 2;
+    } else if matches!(line.lower(end), "'s" | "’s" | "'" | "’") && line.mark(end + 1, "time") {
+        // "in three weeks' time"
         expression.core = shift(true, From::Publication);
         expression.tokens.end = end + 2;
     } else if line.is(end, Tag::FromNow) {
@@ -373,7 +431,7 @@ fn before(line: &Line, expression: &mut Expression, free: usize) {
             expression.modifier = relative::edge(line, at);
             start = at;
         } else if start.checked_sub(1).is_some_and(taken) && line.any(start - 1, &[Tag::Earlier, Tag::Later]) && deictic(expression) {
-            expression.modifier = Some(if line.is(start - 1, Tag::Later) { Modifier::OnOrAfter } else { Modifier::Start });
+            expression.modifier = Some(if line.is(start - 1, Tag::Later) { Modifier::Later } else { Modifier::Earlier });
             start -= 1;
         }
     }
@@ -410,10 +468,11 @@ fn before(line: &Line, expression: &mut Expression, free: usize) {
 
 fn hedge(line: &Line, expression: &mut Expression, free: usize) {
     let start = expression.tokens.start;
-    let length = matches!(expression.core, Core::Length(_) | Core::Shift { .. });
+    let length = matches!(expression.core, Core::Length(_) | Core::Stretch { .. } | Core::Shift { .. });
     let Some((meaning, at)) = line.phrase_before(start, &line.lexicon.hedges) else { return };
     let Some(modifier) = Modifier::named(meaning) else { return };
-    let uncounted = matches!(&expression.core, Core::Length(l) if l.iter().all(|l| l.amount == Amount::Uncounted));
+    let uncounted =
+        matches!(&expression.core, Core::Length(l) | Core::Stretch { lengths: l, .. } if l.iter().all(|l| l.amount == Amount::Uncounted));
     if uncounted {
         return;
     }
@@ -436,13 +495,15 @@ fn determiner(line: &Line, expression: &Expression, start: usize, free: usize) -
     let Some(the) = start.checked_sub(1).filter(|at| *at >= free && line.is(*at, Tag::The)) else { return start };
     let takes = match &expression.core {
         Core::Date(date) => match date.field {
-            Field::Quarter(_) | Field::Half(_) | Field::Season(_) | Field::Decade { .. } => !line.tight_dash(expression.tokens.start + 1),
+            Field::Quarter(_) | Field::FiscalQuarter(_) | Field::Half(_) | Field::Season(_) | Field::Decade { .. } => {
+                !line.tight_dash(expression.tokens.start + 1)
+            }
             Field::Century => !line.dash(expression.tokens.end - 2),
             Field::Year => line.word(expression.tokens.start).unit.is_some(),
             Field::Day { .. } => line.ordinal(start).is_some(),
             _ => expression.modifier.is_some() && !line.capital(expression.tokens.end),
         },
-        Core::Length(_) => !line.tight_dash(expression.tokens.start + 1),
+        Core::Length(_) | Core::Stretch { .. } => !line.tight_dash(expression.tokens.start + 1),
         Core::Shift { .. } | Core::Weekend(_) => true,
         Core::Moment(_) => expression.clock.is_none(),
         _ => false,

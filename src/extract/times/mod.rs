@@ -10,6 +10,7 @@ mod date;
 mod duration;
 mod expression;
 mod grammar;
+mod holiday;
 mod line;
 mod number;
 mod quarter;
@@ -54,8 +55,13 @@ pub fn times(text: &Text, lexicon: &Lexicon) -> Vec<TimeMention> {
         read.extend(read_block(index as u32, analysis, lexicon));
     }
     let published = text.document.published.as_ref().map(|p| p.date);
-    let mut context = Context::new(published, is_narrative(&read, published), day_first(&read));
-    read.into_iter().map(|found| found.resolve(&mut context)).collect()
+    let mut context = Context::new(published, telling(&read, published), day_first(&read), text.document.fiscal_year);
+    let heading = |block: u32| matches!(text.document.blocks[block as usize].kind, BlockKind::Heading(_) | BlockKind::Title);
+    let resolve = |found: Read| {
+        context.enter(found.range.block, heading(found.range.block));
+        found.resolve(&mut context)
+    };
+    read.into_iter().map(resolve).collect()
 }
 
 /// The times of one paragraph: for tests and tools.
@@ -66,6 +72,7 @@ pub fn times_in(text: &str, published: Option<NaiveDate>) -> Vec<TimeMention> {
         source: SourceId(0),
         blocks: vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }],
         published: published.map(|date| Published { date, from: DateSource::Configuration, span: None }),
+        fiscal_year: None,
         allows: Vec::new(),
         remarks: Vec::new(),
     };
@@ -111,7 +118,7 @@ impl Read {
         let meaning = context.resolve(&self.expression, self.tense);
         let Meaning { kind, timex, days, anchor, impossible } = meaning;
         let duration = match &self.expression.core {
-            Core::Length(lengths) => width::duration(lengths, self.expression.modifier),
+            Core::Length(lengths) | Core::Stretch { lengths, .. } => width::duration(lengths, self.expression.modifier),
             Core::Running(number, unit) => Some(width::running(*number, *unit)),
             _ => None,
         };
@@ -143,7 +150,7 @@ impl Expression {
     /// The days between an expression and the event that it is counted from; negative before it. "N days" are exact.
     fn days_between(&self, after: bool) -> (i64, i64) {
         let (low, high) = match &self.core {
-            Core::Length(lengths) => match width::duration(lengths, self.modifier) {
+            Core::Length(lengths) | Core::Stretch { lengths, .. } => match width::duration(lengths, self.modifier) {
                 Some(d) => (d.low / DAY, if d.high == i64::MAX { i64::MAX } else { (d.high + DAY - 1) / DAY }),
                 None => (0, i64::MAX),
             },
@@ -170,9 +177,20 @@ fn day_first(read: &[Read]) -> Option<bool> {
     None
 }
 
-/// Whether the copy tells of years away from its publication: most of its written years are, and there are several.
-fn is_narrative(read: &[Read], published: Option<NaiveDate>) -> bool {
-    let Some(published) = published.map(|date| chrono::Datelike::year(&date)) else { return true };
+/// How much of its time the copy spends away from its publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Telling {
+    /// It tells news: dates without a year lie near the publication.
+    News,
+    /// It looks back: years away from the publication are most of those written, and a paragraph that tells one goes on from it.
+    Retrospect,
+    /// It tells of other times altogether: every date without a year goes on from the last one told.
+    Narrative,
+}
+
+/// How the copy tells, by the years that it writes.
+fn telling(read: &[Read], published: Option<NaiveDate>) -> Telling {
+    let Some(published) = published.map(|date| chrono::Datelike::year(&date)) else { return Telling::Narrative };
     let mut far = 0;
     let mut near = 0;
     for found in read {
@@ -183,7 +201,11 @@ fn is_narrative(read: &[Read], published: Option<NaiveDate>) -> bool {
             _ => {}
         }
     }
-    far >= 5 && far > 2 * near
+    match far {
+        5.. if far > 2 * near => Telling::Narrative,
+        5.. if far > near => Telling::Retrospect,
+        _ => Telling::News,
+    }
 }
 
 impl TimeMention {

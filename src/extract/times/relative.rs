@@ -5,6 +5,7 @@ use super::expression::{Amount, Core, Date, Expression, Field, Length, Modifier,
 use super::line::Line;
 use super::quarter::quarter;
 use super::set::season_letters;
+use super::year::year;
 use crate::lexicon::time::{Part, Tag, Unit};
 use crate::value::duration::DurationUnit;
 
@@ -108,8 +109,10 @@ fn determined(line: &Line, at: usize) -> Option<Expression> {
     if word.is(Tag::Weekend) {
         return with(end + 1, Core::Weekend(which));
     }
-    if word.weekday != 0 && line.lower(end).ends_with("day") && line.capital(end) && which != Which::The {
-        let mut found = Expression::new(at..end + 1, Core::Weekday(which));
+    let dotted = usize::from(line.mark(end + 1, ".") && line.touches(end + 1) && line.lower(end).len() <= 5);
+    if word.weekday != 0 && (line.lower(end).ends_with("day") || dotted > 0) && line.capital(end) && which != Which::The {
+        let dotted = dotted.min(usize::from(line.token(end + 2).is_some()));
+        let mut found = Expression::new(at..end + 1 + dotted, Core::Weekday(which));
         found.weekday = Some((word.weekday, end));
         return Some(found);
     }
@@ -159,7 +162,17 @@ fn many(line: &Line, at: usize, end: usize, which: Which) -> Option<Expression> 
     if !plural || hyphened || matches!(which, Which::Same) && found.amount == Amount::Uncounted {
         return None;
     }
-    Some(Expression::new(at..after, Core::Length(vec![found])))
+    let lengths = vec![found];
+    let core = match which {
+        // "the first nine months" and "the previous three years" lie elsewhere.
+        _ if first => Core::Length(lengths),
+        Which::Last => Core::Stretch { lengths, ahead: false },
+        Which::Next | Which::Following if !line.any(at, &[Tag::Following]) && !line.is(at + 1, Tag::Following) => {
+            Core::Stretch { lengths, ahead: true }
+        }
+        _ => Core::Length(lengths),
+    };
+    Some(Expression::new(at..after, core))
 }
 
 /// Whether "ahead" follows: "the weeks ahead".
@@ -185,6 +198,8 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
     let which = match which {
         Which::Next | Which::Following if unit.unit == DurationUnit::Day => Which::Following,
         Which::Last | Which::The if unit.unit == DurationUnit::Day => return None,
+        // "the year 1950", "the year two thousand"
+        Which::The if unit.unit == DurationUnit::Year && year(line, end).is_some_and(|named| named.tokens.end > after) => return None,
         // "the last week of August" is a part of August.
         _ if (line.is(at, Tag::The) || line.word_before(at).is(Tag::The)) && line.is(after, Tag::Of) => return None,
         which => which,
@@ -195,7 +210,9 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
     if line.tight_dash(after) && !line.is(after + 1, Tag::Old) || line.is(after, Tag::Old) {
         return None;
     }
-    Some(Expression::new(at..after, Core::Relative(which, unit)))
+    let mut found = Expression::new(at..after, Core::Relative(which, unit));
+    found.running = which == Which::Last && unit.unit != DurationUnit::Century && (line.is(at, Tag::The) || line.mark(at, "past"));
+    Some(found)
 }
 
 /// "summer", "in spring": a season without a determiner.

@@ -1,8 +1,9 @@
 //! Years, decades and centuries: "in 1974", "the 2022 election", "490 BC", "the 1980s", "the nineties", "the 19th century".
 
 use super::date::era_year;
-use super::expression::{Core, Date, Expression, Field, Year};
+use super::expression::{Amount, Core, Date, Expression, Field, Year};
 use super::line::Line;
+use super::number::number;
 use crate::language::TokenKind;
 use crate::lexicon::time::Tag;
 use crate::value::duration::DurationUnit;
@@ -39,6 +40,11 @@ fn decade(line: &Line, at: usize) -> Option<Expression> {
     if !digits.ends_with('0') || digits.len() > 4 {
         return None;
     }
+    // "2030's goals" are those of a year, "the 1930's" a decade.
+    let told = line.word_before(start).any(&[Tag::The, Tag::Early, Tag::Late, Tag::Mid]) || quote || line.dash(start.wrapping_sub(1));
+    if end == at + 2 && digits.len() == 4 && !told && line.token(end).is_some_and(|t| t.is_word()) {
+        return None;
+    }
     let year: i32 = digits.parse().ok()?;
     if line.is(end, Tag::Bc) {
         return expression(start, end + 1, -year, Field::Decade { century: true });
@@ -56,7 +62,7 @@ fn decade(line: &Line, at: usize) -> Option<Expression> {
 }
 
 /// "19th century", "twenty-first century", "19th-century", "4th century BC".
-fn century(line: &Line, at: usize) -> Option<Expression> {
+pub(super) fn century(line: &Line, at: usize) -> Option<Expression> {
     let (number, end) = line.ordinal(at).filter(|(n, _)| (1..=30).contains(n))?;
     let noun = if line.dash(end) { end + 1 } else { end };
     let year = (number as i32 - 1) * 100;
@@ -111,9 +117,20 @@ fn spelt(line: &Line, at: usize) -> Option<Expression> {
     expression(at, end, (century * 100 + rest) as i32, Field::Year)
 }
 
+/// "two thousand", "two thousand and eight", where "the year" stands before.
+fn thousands(line: &Line, at: usize) -> Option<Expression> {
+    let (Amount::Counted { low, high }, end) = number(line, at)? else { return None };
+    let year = i32::try_from(low / 1000).ok().filter(|year| (1000..2200).contains(year) && low == high)?;
+    let spelt = line.token(at).is_some_and(|t| t.kind == TokenKind::Word);
+    if spelt { expression(at, end, year, Field::Year) } else { None }
+}
+
 /// Four digits with a context that makes them a year.
 fn bare(line: &Line, at: usize) -> Option<Expression> {
     let named = line.word(at).unit.is_some_and(|u| u.unit == DurationUnit::Year && !u.plural);
+    if named && let Some(found) = spelt(line, at + 1).or_else(|| thousands(line, at + 1)) {
+        return Some(Expression::new(at..found.tokens.end, found.core));
+    }
     if named && let Some(year) = line.digits(at + 1).filter(|y| *y > 31 || line.word_before(at).is(Tag::The) && *y > 0) {
         return expression(at, at + 2, year as i32, Field::Year);
     }
@@ -130,7 +147,8 @@ fn is_year(line: &Line, at: usize, year: i32) -> bool {
     if before.is(Tag::NumberNoun) || line.touches(at) && matches!(line.lower_before(at), "$" | "£" | "€" | "#" | "." | "/" | ":") {
         return false;
     }
-    if after.is(Tag::CountNoun) || after.unit.is_some_and(|u| u.plural) || line.mark(at + 1, "/") && line.touches(at + 1) {
+    let rate = line.mark(at + 1, "per") && before.any(&[Tag::In, Tag::To, Tag::From, Tag::Since, Tag::By]);
+    if after.is(Tag::CountNoun) && !rate || after.unit.is_some_and(|u| u.plural) || line.mark(at + 1, "/") && line.touches(at + 1) {
         return false;
     }
     if line.tight_dash(at + 1) && line.word(at + 2).unit.is_some() {

@@ -2,10 +2,11 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::Meaning;
+use super::{Meaning, holidays};
 use crate::extract::mention::{Anchor, ImpossibleDay};
-use crate::extract::times::expression::{Field, Year};
+use crate::extract::times::expression::{Amount, Field, Length, Year};
 use crate::extract::times::timex;
+use crate::lexicon::holidays::HolidayRule;
 use crate::lexicon::time::Season;
 use crate::value::duration::DurationUnit;
 use crate::value::time::{Grain, TimeValue, last_of_month, shift_day};
@@ -30,8 +31,10 @@ pub(super) fn field_value(field: Field) -> String {
     match field {
         Field::Day { month, day } | Field::Days { from: (month, day), .. } => format!("{month:02}-{day:02}"),
         Field::Month(month) => format!("{month:02}"),
+        Field::Holiday(HolidayRule::Fixed(fixed)) => format!("{:02}-{:02}", fixed.month, fixed.day),
+        Field::Holiday(_) => "XX-XX".into(),
         Field::Season(season) => crate::extract::times::set::season_letters(season).into(),
-        Field::Quarter(number) => format!("Q{number}"),
+        Field::Quarter(number) | Field::FiscalQuarter(number) => format!("Q{number}"),
         Field::Half(number) => format!("H{number}"),
         _ => String::new(),
     }
@@ -52,11 +55,12 @@ pub(super) fn field_days(field: Field, year: i32) -> Option<TimeValue> {
             TimeValue::between(earliest, latest, Grain::Day)
         }
         Field::Month(month) => TimeValue::month(year, month),
+        Field::Holiday(rule) => holidays::days(rule, year),
         Field::Season(Season::SP) => months(3, 3, Grain::Season),
         Field::Season(Season::SU) => months(6, 3, Grain::Season),
         Field::Season(Season::FA) => months(9, 3, Grain::Season),
         Field::Season(Season::WI) => months(12, 3, Grain::Season),
-        Field::Quarter(number) => months(3 * number.clamp(1, 4) - 2, 3, Grain::Quarter),
+        Field::Quarter(number) | Field::FiscalQuarter(number) => months(3 * number.clamp(1, 4) - 2, 3, Grain::Quarter),
         Field::Half(number) => months(6 * number.clamp(1, 2) - 5, 6, Grain::Half),
         _ => None,
     }
@@ -122,6 +126,34 @@ pub(super) fn unknown_period(unit: DurationUnit) -> &'static str {
         DurationUnit::Decade => "XXX",
         DurationUnit::Century => "XX",
         _ => "XXXX-XX-XX",
+    }
+}
+
+/// A day moved by a counted length: whole months by the calendar, the rest of them by days. `None` where the length is not counted, is below
+/// a day, or leads out of the calendar.
+pub(super) fn moved(day: NaiveDate, length: &Length, ahead: bool) -> Option<NaiveDate> {
+    let Amount::Counted { high, .. } = length.amount else { return None };
+    let thousandths = high.checked_mul(length.unit.factor)?;
+    let months = |each: i64| {
+        let thousandths = thousandths.checked_mul(each)?;
+        let whole = Months::new(u32::try_from(thousandths / 1000).ok()?);
+        let day = if ahead { day.checked_add_months(whole)? } else { day.checked_sub_months(whole)? };
+        let rest = thousandths % 1000 * 30 / 1000;
+        far(day, if ahead { rest } else { -rest })
+    };
+    let days = |each: i64| {
+        let days = thousandths.checked_mul(each)? / 1000;
+        far(day, if ahead { days } else { -days })
+    };
+    match length.unit.unit {
+        DurationUnit::Second | DurationUnit::Minute | DurationUnit::Hour => None,
+        DurationUnit::Day => days(1),
+        DurationUnit::Week => days(7),
+        DurationUnit::Month => months(1),
+        DurationUnit::Quarter => months(3),
+        DurationUnit::Year => months(12),
+        DurationUnit::Decade => months(120),
+        DurationUnit::Century => months(1200),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Dates by the fields of the calendar, and the year of those that tell none: nearest to the publication in the direction of the clause, in
 //! a narrative onward from the date told before.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use super::calendar::{astronomical, field_days, field_value, historical, impossible, known_span};
-use super::{Context, Meaning};
+use super::{Context, Meaning, fiscal};
 use crate::extract::mention::Anchor;
 use crate::extract::times::expression::{Date, Field, Which, Year};
 use crate::extract::times::tense::Tense;
@@ -21,10 +21,10 @@ impl Context {
             ),
             Field::FiscalYear => {
                 // A fiscal year may begin in any month of the year or the one before.
-                let found = self.year_of(date.year);
+                let found = self.fiscal_year_of(date.year);
                 found.map_or_else(
                     || Meaning::date("XXXX".into(), None, Anchor::Unknown),
-                    |(year, anchor)| Meaning::date(timex::year(year), None, anchor),
+                    |(year, anchor)| Meaning::date(timex::year(year), self.fiscal.and_then(|f| fiscal::year(f, year)), anchor),
                 )
             }
             Field::Decade { .. } => known_span(date.year, timex::decade, 10, Grain::Decade),
@@ -33,6 +33,14 @@ impl Context {
             Field::Day { month: 0, day } => self.day_alone(day),
             field => self.field(date.year, field, tense),
         }
+    }
+
+    /// The number of a fiscal year; "this" and "last" are counted from the one that holds the publication.
+    fn fiscal_year_of(&self, year: Year) -> Option<(i32, Anchor)> {
+        let held = self.fiscal.zip(self.published).and_then(|(f, date)| Some(fiscal::holding(f, date)? - date.year()));
+        let (number, anchor) = self.year_of(year)?;
+        let shift = held.filter(|_| anchor == Anchor::Publication).unwrap_or(0);
+        Some((number.checked_add(shift)?, anchor))
     }
 
     /// The year that is told, where it is told without looking at a month.
@@ -45,7 +53,7 @@ impl Context {
             Year::Relative(which) => {
                 let (year, anchor) = match which {
                     Which::Same | Which::Previous | Which::Following => told.or(published)?,
-                    Which::The if self.narrative => told.or(published)?,
+                    Which::The if self.is_narrative() => told.or(published)?,
                     _ => published.or(told)?,
                 };
                 let shift = match which {
@@ -101,11 +109,17 @@ impl Context {
             meaning.impossible = impossible;
             return meaning;
         };
-        let days = field_days(field, astronomical(year)).filter(|_| impossible.is_none());
-        let mut value = format!("{}-{}", timex::year(year), field_value(field));
-        if let (Field::Days { .. }, Some(days)) = (field, days) {
-            value = format!("{}/{}", timex::day(days.earliest), timex::day(days.latest));
-        }
+        let days = match field {
+            Field::FiscalQuarter(number) => self.fiscal.and_then(|f| fiscal::quarter(f, year, number)),
+            field => field_days(field, astronomical(year)).filter(|_| impossible.is_none()),
+        };
+        let value = match (field, days) {
+            (Field::Days { .. } | Field::Holiday(_), Some(days)) => match days.as_day() {
+                Some(day) => timex::day(day),
+                None => format!("{}/{}", timex::day(days.earliest), timex::day(days.latest)),
+            },
+            _ => format!("{}-{}", timex::year(year), field_value(field)),
+        };
         Meaning { impossible, ..Meaning::date(value, days, anchor) }
     }
 
@@ -115,13 +129,17 @@ impl Context {
             Which::Same | Which::Previous | Which::Following => self.told()?,
             _ => self.now()?,
         };
-        let year = historical(base.year());
-        if anchor == Anchor::Narrative && matches!(which, Which::Bare | Which::The | Which::This) {
-            return Some((self.narrated(field, base, year), anchor));
+        let onward = matches!(which, Which::Bare | Which::The);
+        if let Some(told) = self.last.filter(|_| anchor == Anchor::Narrative && (onward || which == Which::This)) {
+            return Some((narrated(field, told), anchor));
         }
+        if let Some(told) = self.passage.filter(|_| onward && matches!(tense, Tense::Past | Tense::Open)) {
+            return Some((narrated(field, told), Anchor::Narrative));
+        }
+        let year = historical(base.year());
         // Days from the publication to the beginning and end of the field, in the year of publication.
         let (start, end) = field_days(field, base.year()).map(|d| ((d.earliest - base).num_days(), (d.latest - base).num_days()))?;
-        let quarter = matches!(field, Field::Quarter(_));
+        let quarter = matches!(field, Field::Quarter(_) | Field::FiscalQuarter(_));
         let years = match which {
             // "last February" is not the month just over, which is "last month".
             Which::Last | Which::Previous => -i32::from(end >= -31),
@@ -129,21 +147,21 @@ impl Context {
             Which::This if tense == Tense::Past && start > 31 => -1,
             Which::This => 0,
             _ if quarter => -i32::from(start > 0 && end - start > 0 && start > 31),
-            _ => direction(start, end, tense, matches!(field, Field::Day { .. } | Field::Days { .. })),
+            _ => direction(start, end, tense, matches!(field, Field::Day { .. } | Field::Days { .. } | Field::Holiday(_))),
         };
         Some((year + years, anchor))
     }
+}
 
-    /// In a narrative a date without a year goes on from the last one told.
-    fn narrated(&self, field: Field, base: NaiveDate, year: i32) -> i32 {
-        let whole_year = self.last.is_some_and(|last| last.grain >= Grain::Year);
-        let Some(start) = field_days(field, base.year()).map(|days| (days.earliest - base).num_days()) else { return year };
-        match start {
-            _ if whole_year => year,
-            ..-240 => year + 1,
-            270.. => year - 1,
-            _ => year,
-        }
+/// In a narrative a date without a year goes on from the last one told.
+fn narrated(field: Field, told: TimeValue) -> i32 {
+    let year = historical(told.earliest.year());
+    let Some(start) = field_days(field, told.earliest.year()).map(|days| (days.earliest - told.earliest).num_days()) else { return year };
+    match start {
+        _ if told.grain >= Grain::Year => year,
+        ..-240 => year + 1,
+        270.. => year - 1,
+        _ => year,
     }
 }
 
@@ -155,8 +173,8 @@ fn direction(start: i64, end: i64, tense: Tense, day: bool) -> i32 {
         (Tense::Past, false) => (-320, 45),
         (Tense::Future, true) => (-30, 335),
         (Tense::Future, false) => (-25, 340),
-        (Tense::Open, true) => (-240, 125),
-        (Tense::Open, false) => (-270, 95),
+        (Tense::Open | Tense::Present, true) => (-240, 125),
+        (Tense::Open | Tense::Present, false) => (-270, 95),
     };
     if start > ahead {
         -1

@@ -2,13 +2,17 @@
 
 mod calendar;
 mod fields;
+mod fiscal;
+mod holidays;
+mod part;
 mod relative;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::expression::{Amount, Core, Expression, Which};
 use super::tense::Tense;
-use super::timex;
+use super::{Telling, timex};
+use crate::config::FiscalYear;
 use crate::extract::mention::{Anchor, ImpossibleDay, TimexType};
 use crate::lexicon::time::Part;
 use crate::value::duration::DurationUnit;
@@ -38,28 +42,50 @@ impl Meaning {
 #[derive(Clone, Debug)]
 pub(super) struct Context {
     published: Option<NaiveDate>,
-    /// Whether the copy tells of times far from its publication, so that dates without a year go on from the last one told.
-    narrative: bool,
+    telling: Telling,
     /// Whether "3/4/2025" is the 3rd of April; `None` where the document does not tell.
     day_first: Option<bool>,
+    /// When fiscal years begin, where configuration says it.
+    fiscal: Option<FiscalYear>,
     /// The last date told.
     last: Option<TimeValue>,
     /// The last day told.
     last_day: Option<NaiveDate>,
+    /// The date, years from the publication, that the paragraph last told, else the heading above it.
+    passage: Option<TimeValue>,
+    /// The one that the heading tells.
+    heading: Option<TimeValue>,
+    /// The block being read, and whether it is a heading.
+    block: (u32, bool),
     /// The first day of the last quarter told: figures of "a year ago" are that quarter's of the year before.
     quarter: Option<NaiveDate>,
 }
 
 impl Context {
-    pub fn new(published: Option<NaiveDate>, narrative: bool, day_first: Option<bool>) -> Context {
-        Context { published, narrative, day_first, last: None, last_day: None, quarter: None }
+    pub fn new(published: Option<NaiveDate>, telling: Telling, day_first: Option<bool>, fiscal: Option<FiscalYear>) -> Context {
+        Context {
+            published,
+            telling,
+            day_first,
+            fiscal,
+            last: None,
+            last_day: None,
+            passage: None,
+            heading: None,
+            block: (0, false),
+            quarter: None,
+        }
+    }
+
+    fn is_narrative(&self) -> bool {
+        self.telling == Telling::Narrative
     }
 
     /// Where "today" is: the publication, in narrative copy the last date told.
     fn now(&self) -> Option<(NaiveDate, Anchor)> {
         let narrated = self.last.map(|last| (last.earliest, Anchor::Narrative));
         let published = self.published.map(|date| (date, Anchor::Publication));
-        if self.narrative || self.published.is_none() { narrated.or(published) } else { published }
+        if self.is_narrative() || self.published.is_none() { narrated.or(published) } else { published }
     }
 
     /// The date spoken of: the last one told, else the publication.
@@ -68,15 +94,41 @@ impl Context {
         narrated.or(self.published.map(|date| (date, Anchor::Publication)))
     }
 
+    /// Goes on to a block: its dates without a year are those of the heading above it, where that tells a year.
+    pub fn enter(&mut self, block: u32, heading: bool) {
+        if self.block != (block, heading) {
+            self.block = (block, heading);
+            self.heading = self.heading.filter(|_| !heading);
+            self.passage = self.heading;
+        }
+    }
+
+    /// Remembers a date years from the publication, after which the paragraph goes on.
+    fn pass(&mut self, meaning: &Meaning) {
+        let Some(published) = self.published.filter(|_| self.telling == Telling::Retrospect || self.block.1) else { return };
+        let Some(days) = meaning.days.filter(|days| days.grain <= Grain::Year) else { return };
+        match meaning.anchor {
+            Anchor::Absolute => {
+                self.passage = Some(days).filter(|days| (published.year() - days.earliest.year()).abs() > 1);
+                if self.block.1 {
+                    self.heading = self.passage;
+                }
+            }
+            Anchor::Narrative if self.passage.is_some() => self.passage = Some(days),
+            _ => {}
+        }
+    }
+
     /// Resolves an expression and remembers the date for those that follow.
     pub fn resolve(&mut self, expression: &Expression, tense: Tense) -> Meaning {
         let meaning = self.meaning(expression, tense);
+        self.pass(&meaning);
         // "a year ago" is told beside what is spoken of, not instead of it.
         let compared =
             matches!(&expression.core, Core::Shift { lengths, .. } if lengths.iter().any(|l| l.unit.unit >= DurationUnit::Quarter));
         if let Some(days) = meaning.days.filter(|d| d.grain <= Grain::Year && !compared)
             && meaning.kind != TimexType::Set
-            && !(self.narrative && meaning.anchor == Anchor::Publication)
+            && !(self.is_narrative() && meaning.anchor == Anchor::Publication)
         {
             self.quarter = Some(days.earliest).filter(|_| days.grain == Grain::Quarter).or(self.quarter);
             self.last = Some(days);
@@ -91,7 +143,10 @@ impl Context {
             Core::Today(days) => self.today(*days),
             Core::Weekday(which) => self.weekday(expression.weekday.map_or(1, |w| w.0), *which, tense),
             Core::Weekend(which) => self.weekend(*which, tense),
-            Core::Relative(which, unit) => self.relative(*which, *unit),
+            Core::Relative(which, unit) => self.relative(*which, *unit, expression.running),
+            Core::WeekdayIn { weeks } => self.weekday_in(expression.weekday.map_or(1, |w| w.0), *weeks),
+            Core::WeekdayAfter { weeks } => self.weekday_after(expression.weekday.map_or(1, |w| w.0), *weeks),
+            Core::Stretch { lengths, ahead } => self.stretch(lengths, *ahead),
             Core::Length(lengths) => Meaning::new(TimexType::Duration, timex::lengths_value(lengths)),
             Core::Shift { lengths, later, from } => self.shift(lengths, *later, *from, expression.modifier),
             Core::Running(number, unit) => Meaning::new(TimexType::Duration, timex::length_value(Amount::whole(i64::from(*number)), *unit)),
@@ -100,9 +155,13 @@ impl Context {
             Core::Moment(which) => self.moment(*which, expression.part),
         };
         self.time_of_day(expression, &mut meaning);
+        meaning.days = meaning.days.map(|days| part::narrowed(days, expression.modifier, self.published));
         if expression.distance.is_some() {
             // Counted from an event: the publication says nothing of it.
             meaning.days = None;
+            if matches!(&expression.core, Core::Relative(_, unit) if unit.unit == DurationUnit::Day) {
+                meaning.timex = "XXXX-XX-XX".into();
+            }
         }
         meaning
     }
@@ -157,13 +216,31 @@ impl Context {
             }
             Which::Same => -back,
             _ if anchor == Anchor::Narrative => ahead,
-            _ if tense == Tense::Future => ahead,
+            _ if matches!(tense, Tense::Future | Tense::Present) => ahead,
             _ => -back,
         };
         match shift_day(base, days) {
             Some(day) => Meaning::date(timex::day(day), Some(TimeValue::day(day)), anchor),
             None => unknown(),
         }
+    }
+
+    /// "Thursday of next week".
+    fn weekday_in(&self, weekday: u8, weeks: i64) -> Meaning {
+        let day = self.published.and_then(|date| {
+            let monday = shift_day(date, -i64::from(date.weekday().num_days_from_monday()))?;
+            shift_day(monday, weeks.checked_mul(7)?.checked_add(i64::from(weekday) - 1)?)
+        });
+        one_day(day, || format!("XXXX-WXX-{weekday}"))
+    }
+
+    /// "Tuesday week": so many weeks after the Tuesday that comes next.
+    fn weekday_after(&self, weekday: u8, weeks: i64) -> Meaning {
+        let day = self.published.and_then(|date| {
+            let ahead = (i64::from(weekday) - i64::from(date.weekday().number_from_monday())).rem_euclid(7);
+            shift_day(date, weeks.checked_mul(7)?.checked_add(if ahead == 0 { 7 } else { ahead })?)
+        });
+        one_day(day, || format!("XXXX-WXX-{weekday}"))
     }
 
     fn weekend(&self, which: Which, tense: Tense) -> Meaning {
@@ -205,5 +282,13 @@ impl Context {
             Some((day, anchor)) => Meaning::date(timex::day(day), Some(TimeValue::day(day)), anchor),
             None => Meaning::date("XXXX-XX-XX".into(), None, Anchor::Unknown),
         }
+    }
+}
+
+/// A day told from the publication.
+fn one_day(day: Option<NaiveDate>, unknown: impl FnOnce() -> String) -> Meaning {
+    match day {
+        Some(day) => Meaning::date(timex::day(day), Some(TimeValue::day(day)), Anchor::Publication),
+        None => Meaning::date(unknown(), None, Anchor::Unknown),
     }
 }

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::calendar::{far, period, unknown_period};
+use super::calendar::{far, moved, period, unknown_period};
 use super::{Context, Meaning};
-use crate::extract::mention::Anchor;
+use crate::extract::mention::{Anchor, TimexType};
 use crate::extract::times::expression::{Amount, From, Length, Modifier, Which};
 use crate::extract::times::{timex, width};
 use crate::lexicon::time::Unit;
@@ -13,10 +13,10 @@ use crate::value::time::{Grain, TimeValue};
 
 impl Context {
     /// "last week", "the quarter", "the next day".
-    pub(super) fn relative(&self, which: Which, unit: Unit) -> Meaning {
+    pub(super) fn relative(&self, which: Which, unit: Unit, running: bool) -> Meaning {
         let narrated = matches!(which, Which::Previous | Which::Following | Which::Same)
-            || which == Which::The && (self.narrative || unit.unit == DurationUnit::Day)
-            || matches!(which, Which::Bare | Which::This) && self.narrative;
+            || which == Which::The && (self.is_narrative() || unit.unit == DurationUnit::Day)
+            || matches!(which, Which::Bare | Which::This) && self.is_narrative();
         let base = if narrated { self.told() } else { self.published.map(|date| (date, Anchor::Publication)).or_else(|| self.told()) };
         let count = match which {
             Which::Last | Which::Previous => -1,
@@ -31,10 +31,24 @@ impl Context {
         let over = unit.unit == DurationUnit::Quarter && matches!(which, Which::The | Which::Bare | Which::This);
         let count = if over && !narrated { -1 } else { count };
         let found = base.and_then(|(date, anchor)| Some((period(date, unit.unit, count)?, anchor)));
+        // "the past year" may run up to now as well as be the last whole one.
+        let runs = running && !narrated;
         match found {
-            Some(((value, days), anchor)) => Meaning::date(value, Some(days), anchor),
+            Some(((value, days), anchor)) => {
+                let latest = self.published.filter(|today| runs && *today > days.latest).unwrap_or(days.latest);
+                Meaning::date(value, Some(TimeValue { latest, ..days }), anchor)
+            }
             None => Meaning::date(unknown_period(unit.unit).into(), None, Anchor::Unknown),
         }
+    }
+
+    /// "the past three years", "the next 14 days": up to the publication or on from it.
+    pub(super) fn stretch(&self, lengths: &[Length], ahead: bool) -> Meaning {
+        let meaning = Meaning::new(TimexType::Duration, timex::lengths_value(lengths));
+        let Some(today) = self.published else { return meaning };
+        let far = lengths.iter().try_fold(today, |day, length| moved(day, length, ahead));
+        let days = far.and_then(|far| TimeValue::between(far.min(today), far.max(today), Grain::Day));
+        Meaning { days, anchor: Anchor::Publication, ..meaning }
     }
 
     /// "two days ago", "a week later".
@@ -55,10 +69,13 @@ impl Context {
         let count = low.saturating_mul(first.unit.factor) / 1000 * if later { 1 } else { -1 };
         let unit =
             if from == From::Publication && first.unit.unit == DurationUnit::Quarter { DurationUnit::Quarter } else { first.unit.unit };
+        let fraction = low.checked_mul(first.unit.factor).is_some_and(|n| n % 1000 != 0);
         let exact = matches!(unit, DurationUnit::Day | DurationUnit::Week) && modifier.is_none();
         let target = if exact {
             let days = count.saturating_mul(if unit == DurationUnit::Week { 7 } else { 1 });
             far(base, days).map(|day| (timex::day(day), TimeValue::day(day)))
+        } else if fraction && matches!(unit, DurationUnit::Month | DurationUnit::Quarter | DurationUnit::Year) {
+            moved(base, first, later).and_then(|day| period(day, DurationUnit::Month, 0))
         } else {
             period(base, unit, count)
         };
@@ -85,7 +102,7 @@ impl Context {
             (None, DurationUnit::Quarter) => period(self.published?, DurationUnit::Quarter, -1)?.1.earliest,
             _ => return None,
         };
-        if later || modifier.is_some() || self.narrative || years != 1 {
+        if later || modifier.is_some() || self.is_narrative() || years != 1 {
             return None;
         }
         let (value, days) = period(reported, DurationUnit::Quarter, -4 * years)?;
