@@ -68,6 +68,13 @@ pub enum DayName {
 }
 
 impl DayName {
+    /// The day by its number from 1 (Monday).
+    pub fn from_number(number: u8) -> Option<DayName> {
+        const DAYS: [DayName; 7] =
+            [DayName::Monday, DayName::Tuesday, DayName::Wednesday, DayName::Thursday, DayName::Friday, DayName::Saturday, DayName::Sunday];
+        DAYS.get(usize::from(number.checked_sub(1)?)).copied()
+    }
+
     /// The weekday in chrono's terms.
     pub fn weekday(self) -> chrono::Weekday {
         match self {

@@ -76,6 +76,7 @@ pub enum Tag {
     Yesterday,
     Title,
     Speaker,
+    Rest,
     Ended,
     /// A name of the calendar that is also a common word.
     Doubtful,

@@ -102,7 +102,8 @@ fn day_month(line: &Line, start: usize, at: usize) -> Option<Expression> {
 
 /// "on the 15th": a day of the month spoken of.
 fn bare_ordinal(line: &Line, start: usize, end: usize, day: u32) -> Option<Expression> {
-    let before = line.word_before(start).any(&[Tag::On, Tag::By, Tag::To, Tag::From]) && line.is(start, Tag::The);
+    let weekday = line.word_before(start).weekday != 0;
+    let before = (weekday || line.word_before(start).any(&[Tag::On, Tag::By, Tag::To, Tag::From])) && line.is(start, Tag::The);
     let after = line.token(end).is_none_or(|t| !t.is_word()) || line.word(end).any(&[Tag::And, Tag::To, Tag::Or]);
     // "from the 15th to the 19th century"
     if century(line, start + usize::from(line.is(start, Tag::The))).is_some() {
@@ -184,8 +185,26 @@ fn month_day(line: &Line, at: usize) -> Option<Expression> {
         let (year, after) = year_behind(line, end + 2);
         return expression(at, after, year, Field::Days { from: (month, day), to: (month, last) });
     }
+    if let Some(found) = worded_range(line, at, month, (day, end)) {
+        return Some(found);
+    }
     let (year, after) = year_behind(line, end);
     expression(at, after, year, Field::Day { month, day })
+}
+
+/// "November 19 to 20", "between May 3 and 5, 2024".
+fn worded_range(line: &Line, at: usize, month: u32, (day, end): (u32, usize)) -> Option<Expression> {
+    let joined = line.is(end, Tag::To) || line.is(end, Tag::And) && line.mark(at.wrapping_sub(1), "between");
+    let (last, _) = line.day(end + 1).filter(|(last, _)| joined && *last > day)?;
+    let (year, after) = year_behind(line, end + 2);
+    // "from May 3 to 5 percent", "from May 3 to 14 June"
+    let closed = matches!(year, Year::Known(_))
+        || line.token(after).is_none_or(|t| !t.is_word())
+        || line.any(after, &[Tag::Preposition, Tag::And, Tag::At, Tag::In]) && !line.is(after, Tag::Of);
+    if !closed || line.word(after).month != 0 || line.word(after).any(&[Tag::CountNoun, Tag::Am, Tag::Pm]) || line.dash(after) {
+        return None;
+    }
+    expression(at, after, year, Field::Days { from: (month, day), to: (month, last) })
 }
 
 /// "June 2025", "June of 2025", "June".
@@ -228,4 +247,22 @@ fn names_month(line: &Line, at: usize) -> bool {
         return clear && !name_behind && !other_month;
     }
     clear || !line.capital(at + 1) || line.word(at + 1).is_known()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::check;
+
+    #[test]
+    fn ranges_of_days() {
+        check("The fair runs November 19 to 20.", &["November 19 to 20 = 2025-11-19/2025-11-20"]);
+        check("It fell between May 3 and 5, 2024.", &["May 3 and 5, 2024 = 2024-05-03/2024-05-05"]);
+        check("They rose from May 3 to 5 percent.", &["May 3 = 2025-05-03"]);
+        check("It ran from the 15th to the 19th century.", &["the 15th = 14", "the 19th century = 18"]);
+    }
+
+    #[test]
+    fn years_with_their_era() {
+        check("It was founded in AD842, after 211 BC.", &["AD842 = 0842", "211 BC = BC0211"]);
+    }
 }

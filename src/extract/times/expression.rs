@@ -6,6 +6,7 @@ use chrono::NaiveTime;
 
 use crate::lexicon::holidays::HolidayRule;
 use crate::lexicon::time::{Part, Season, Unit};
+use crate::value::duration::DurationUnit;
 
 /// A passage that names a time, unresolved.
 #[derive(Clone, Debug)]
@@ -50,6 +51,21 @@ pub(super) enum Core {
         weeks: i64,
     },
     Weekend(Which),
+    /// The week that holds a day, or the seven days that end with it.
+    WeekOf {
+        date: Date,
+        ending: bool,
+    },
+    /// A day of this, the last or the next month.
+    DayOfMonth {
+        day: u32,
+        which: Which,
+    },
+    /// The period of a unit so many units from now: "the week after next".
+    Period {
+        unit: DurationUnit,
+        count: i64,
+    },
     Length(Vec<Length>),
     /// A length that ends or begins where the copy stands: "the past three years", "the next 14 days".
     Stretch {

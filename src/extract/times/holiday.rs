@@ -18,7 +18,31 @@ pub(super) fn holiday(line: &Line, at: usize) -> Option<Expression> {
     let rule = *line.lexicon.holiday_rules.get(name)?;
     let (year, end) = match rule {
         HolidayRule::Fixed(day) if day.year.is_some() => (day.year.map_or(Year::Open(Which::Bare), Year::Known), end),
-        _ => line.year(end).map_or((Year::Open(Which::Bare), end), |year| (Year::Known(year), end + 1)),
+        _ => {
+            let comma = usize::from(line.mark(end, ",") && line.token(end + 2).is_none_or(|t| !t.is_word()));
+            line.year(end + comma).map_or((Year::Open(Which::Bare), end), |year| (Year::Known(year), end + comma + 1))
+        }
     };
     Some(Expression::new(at..end, Core::Date(Date { year, field: Field::Holiday(rule) })))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::check;
+
+    #[test]
+    fn named_days_take_the_year_of_their_clause() {
+        check("They met on Good Friday.", &["Good Friday = 2025-04-18"]);
+        check("They will meet on Boxing Day.", &["Boxing Day = 2025-12-26"]);
+        check("The shop opened on Thanksgiving 2019.", &["Thanksgiving 2019 = 2019-11-28"]);
+        check("She was born on Ash Wednesday, 1969.", &["Ash Wednesday, 1969 = 1969-02-19"]);
+        check("It began last Christmas.", &["last Christmas = 2024-12-25"]);
+        check("It was planned on D-Day.", &["D-Day = 1944-06-06"]);
+    }
+
+    #[test]
+    fn a_name_that_holds_a_named_day_is_none() {
+        check("Easter Island lies far out.", &[]);
+        check("He sang Christmas Carols.", &[]);
+    }
 }

@@ -5,13 +5,16 @@
 //! publication date and what was told before. Words are data (`rules/lexicon/time`), arithmetic is code. It knows no events: an
 //! expression that is counted from one ("three days after the landing") only says so.
 
+mod around;
 mod clock;
 mod date;
 mod duration;
 mod expression;
 mod grammar;
 mod holiday;
+mod join;
 mod line;
+mod nth;
 mod number;
 mod quarter;
 mod relative;

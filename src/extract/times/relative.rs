@@ -2,6 +2,7 @@
 
 use super::duration::length;
 use super::expression::{Amount, Core, Date, Expression, Field, Length, Modifier, Which, Year};
+use super::holiday::holiday;
 use super::line::Line;
 use super::quarter::quarter;
 use super::set::season_letters;
@@ -93,7 +94,7 @@ fn one_which(line: &Line, at: usize) -> Option<Which> {
         (Tag::Next, Which::Next),
         (Tag::Following, Which::Following),
         (Tag::This, Which::This),
-        (Tag::Latest, Which::This),
+        (Tag::Latest, Which::Last),
         (Tag::That, Which::Same),
         (Tag::Same, Which::Same),
         (Tag::Recent, Which::Last),
@@ -110,11 +111,21 @@ fn determined(line: &Line, at: usize) -> Option<Expression> {
         return with(end + 1, Core::Weekend(which));
     }
     let dotted = usize::from(line.mark(end + 1, ".") && line.touches(end + 1) && line.lower(end).len() <= 5);
-    if word.weekday != 0 && (line.lower(end).ends_with("day") || dotted > 0) && line.capital(end) && which != Which::The {
+    if word.weekday != 0
+        && (line.lower(end).ends_with("day") || line.lower(end).ends_with('.') || dotted > 0)
+        && line.capital(end)
+        && which != Which::The
+    {
         let dotted = dotted.min(usize::from(line.token(end + 2).is_some()));
         let mut found = Expression::new(at..end + 1 + dotted, Core::Weekday(which));
         found.weekday = Some((word.weekday, end));
         return Some(found);
+    }
+    if which != Which::The
+        && let Some(found) = holiday(line, end)
+        && let Core::Date(Date { year: Year::Open(Which::Bare), field }) = found.core
+    {
+        return with(found.tokens.end, Core::Date(Date { year: Year::Open(which), field }));
     }
     if word.month != 0 && line.capital(end) && which != Which::The {
         let open = Date { year: Year::Open(which), field: Field::Month(u32::from(word.month)) };
@@ -189,7 +200,7 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
     let position = line.word(end).ordinal.is_some() || one_which(line, end).is_some() || line.mark(end, "final");
     let adjective =
         usize::from(line.is(end, Tag::Fiscal) || line.word(end).unit.is_none() && line.is(end, Tag::UnitAdjective) && !position);
-    if which == Which::This && line.is(end, Tag::Period) && line.is(end.wrapping_sub(1), Tag::Latest) {
+    if which == Which::Last && line.is(end, Tag::Period) && line.is(end.wrapping_sub(1), Tag::Latest) {
         let unit = Unit { unit: DurationUnit::Quarter, factor: 1, plural: false };
         return Some(Expression::new(at..end + 1, Core::Relative(which, unit)));
     }
@@ -201,7 +212,9 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
         // "the year 1950", "the year two thousand"
         Which::The if unit.unit == DurationUnit::Year && year(line, end).is_some_and(|named| named.tokens.end > after) => return None,
         // "the last week of August" is a part of August.
-        _ if (line.is(at, Tag::The) || line.word_before(at).is(Tag::The)) && line.is(after, Tag::Of) => return None,
+        _ if line.is(after, Tag::Of) && (line.is(at, Tag::The) || line.word_before(at).is(Tag::The) || names_period(line, after + 1)) => {
+            return None;
+        }
         which => which,
     };
     if line.is(end, Tag::Fiscal) {
@@ -213,6 +226,11 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
     let mut found = Expression::new(at..after, Core::Relative(which, unit));
     found.running = which == Which::Last && unit.unit != DurationUnit::Century && (line.is(at, Tag::The) || line.mark(at, "past"));
     Some(found)
+}
+
+/// Whether a month or a year is named here: "last week of 2016".
+fn names_period(line: &Line, at: usize) -> bool {
+    line.year(at).is_some() || line.word(at).month != 0 && line.capital(at)
 }
 
 /// "summer", "in spring": a season without a determiner.
@@ -276,4 +294,42 @@ pub(super) fn edge(line: &Line, at: usize) -> Option<Modifier> {
         (Tag::Start, Modifier::Start),
     ];
     table.iter().find(|(tag, _)| word.is(*tag)).map(|(_, modifier)| *modifier)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::{check, check_days};
+
+    #[test]
+    fn stretches_reach_up_to_now_or_on_from_it() {
+        check_days("It grew over the past three years.", &["the past three years = 2022-07-18/2025-07-18"]);
+        check_days("It rained in the last 14 days.", &["the last 14 days = 2025-07-04/2025-07-18"]);
+        check_days("It will grow in the next two months.", &["the next two months = 2025-07-18/2025-09-18"]);
+        check_days("He has slept for the past few days.", &["the past few days = unknown"]);
+    }
+
+    #[test]
+    fn the_past_year_may_run_up_to_now() {
+        check_days("It grew in the past year.", &["the past year = 2024-01-01/2025-07-18"]);
+        check_days("It grew last year.", &["last year = 2024-01-01/2024-12-31"]);
+    }
+
+    #[test]
+    fn parts_of_this_period_lie_before_or_behind_now() {
+        check_days("It sank earlier this month.", &["earlier this month = 2025-07-01/2025-07-18"]);
+        check_days("It will sail later this month.", &["later this month = 2025-07-18/2025-07-31"]);
+    }
+
+    #[test]
+    fn a_length_from_now() {
+        check("They will vote in three weeks' time.", &["three weeks' time = 2025-08-08"]);
+        check("The bus leaves three minutes from now.", &["three minutes from now = 2025-07-18"]);
+        check("It came out a year and a half ago.", &["a year and a half ago = 2024-01"]);
+    }
+
+    #[test]
+    fn the_week_of_a_day() {
+        check("They met in the week of April 10.", &["the week of April 10 = 2025-W15"]);
+        check_days("In the week ending 5 May it rained.", &["the week ending 5 May = 2025-04-29/2025-05-05"]);
+    }
 }

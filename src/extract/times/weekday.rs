@@ -27,7 +27,8 @@ fn named(line: &Line, at: usize) -> Option<Expression> {
         || line.day(end).is_some()
         || line.mark(end, ",") && (line.word(end + 1).month != 0 || line.day(end + 1).is_some());
     // "last Wed.", "on Sat."
-    let told = dotted > 0 && line.word_before(at).any(&[Tag::This, Tag::Last, Tag::Next, Tag::On, Tag::Since, Tag::By, Tag::To]);
+    let told = (dotted > 0 || lower.ends_with('.'))
+        && line.word_before(at).any(&[Tag::This, Tag::Last, Tag::Next, Tag::On, Tag::Since, Tag::By, Tag::To]);
     if !lower.ends_with("day") && (line.is(at, Tag::Doubtful) || lower.len() <= 4) && !date_behind && !told {
         return None;
     }
@@ -59,4 +60,34 @@ pub(super) fn behind(line: &Line, expression: &mut Expression) {
     };
     expression.core = core;
     expression.tokens.end = end + 1;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::check;
+
+    #[test]
+    fn weekdays_of_another_week() {
+        check("They will meet on Thursday of next week.", &["Thursday of next week = 2025-07-24"]);
+        check("They met on Tuesday last week.", &["Tuesday last week = 2025-07-08"]);
+        check("They will meet next week on Tuesday.", &["next week on Tuesday = 2025-07-22"]);
+        check("They met on Monday last.", &["Monday last = 2025-07-14"]);
+        check("They will meet on Tuesday week.", &["Tuesday week = 2025-07-29"]);
+        check("It sank on Sunday three weeks ago.", &["Sunday three weeks ago = 2025-06-29"]);
+    }
+
+    #[test]
+    fn short_names_need_a_word_that_tells_them() {
+        check(
+            "He left last Wed. and comes back at noon on Thurs. of next week.",
+            &["last Wed. = 2025-07-16", "noon on Thurs. of next week = 2025-07-24T12:00"],
+        );
+        check("The sun sat low.", &[]);
+    }
+
+    #[test]
+    fn a_day_of_the_month_that_falls_on_the_weekday() {
+        check("They met on Friday the 13th.", &["Friday the 13th = 2025-06-13"]);
+        check("They will meet on Friday the 15th.", &["Friday the 15th = 2025-08-15"]);
+    }
 }

@@ -199,3 +199,21 @@ fn closes(line: &Line, at: usize) -> bool {
     line.token(at).is_none_or(|t| t.kind != TokenKind::Word)
         || line.word(at).any(&[Tag::And, Tag::To, Tag::Or, Tag::Preposition, Tag::Of, Tag::The])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::check;
+
+    #[test]
+    fn years_behind_their_name() {
+        check("It was built in the year 71.", &["the year 71 = 0071"]);
+        check("By the year two thousand it was gone.", &["the year two thousand = 2000"]);
+        check("The year 1950 was dry.", &["The year 1950 = 1950"]);
+    }
+
+    #[test]
+    fn a_decade_and_the_year_it_begins_with() {
+        check("They lived in the 1930's.", &["the 1930's = 193"]);
+        check("It is among Vision 2030's goals.", &["2030 = 2030"]);
+    }
+}

@@ -77,11 +77,7 @@ pub(super) fn known_span(year: Year, value: fn(i32) -> String, length: i32, grai
 
 /// The period of a unit that holds a day, moved by so many units: its TIMEX3 value and days.
 pub(super) fn period(base: NaiveDate, unit: DurationUnit, count: i64) -> Option<(String, TimeValue)> {
-    let months = |count: i64| {
-        let months = Months::new(u32::try_from(count.unsigned_abs()).ok()?);
-        let first = base.with_day(1)?;
-        if count < 0 { first.checked_sub_months(months) } else { first.checked_add_months(months) }
-    };
+    let months = |count: i64| moved_months(base.with_day(1)?, count);
     let year =
         |length: i64| i32::try_from(i64::from(base.year()).checked_add(count.checked_mul(length)?)?).ok().filter(|y| y.abs() < 100_000);
     match unit {
@@ -127,6 +123,12 @@ pub(super) fn unknown_period(unit: DurationUnit) -> &'static str {
         DurationUnit::Century => "XX",
         _ => "XXXX-XX-XX",
     }
+}
+
+/// A day moved by months (negative: back); `None` outside the calendar.
+pub(super) fn moved_months(day: NaiveDate, count: i64) -> Option<NaiveDate> {
+    let months = Months::new(u32::try_from(count.unsigned_abs()).ok()?);
+    if count < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }
 }
 
 /// A day moved by a counted length: whole months by the calendar, the rest of them by days. `None` where the length is not counted, is below

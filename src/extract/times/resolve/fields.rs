@@ -1,15 +1,15 @@
 //! Dates by the fields of the calendar, and the year of those that tell none: nearest to the publication in the direction of the clause, in
 //! a narrative onward from the date told before.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
-use super::calendar::{astronomical, field_days, field_value, historical, impossible, known_span};
+use super::calendar::{astronomical, field_days, field_value, historical, impossible, known_span, moved_months};
 use super::{Context, Meaning, fiscal};
 use crate::extract::mention::Anchor;
 use crate::extract::times::expression::{Date, Field, Which, Year};
 use crate::extract::times::tense::Tense;
 use crate::extract::times::timex;
-use crate::value::time::{Grain, TimeValue};
+use crate::value::time::{Grain, TimeValue, shift_day};
 
 impl Context {
     /// Fields of the calendar.
@@ -84,6 +84,51 @@ impl Context {
             meaning.anchor = Anchor::Unknown;
         }
         meaning
+    }
+
+    /// "Friday the 15th": of the nearest month whose 15th is a Friday, in the direction of the clause.
+    pub(super) fn weekday_the(&self, weekday: u8, day: u32, tense: Tense) -> Meaning {
+        let found = self.now().and_then(|(base, anchor)| {
+            let first = base.with_day(1)?;
+            // The day falls on each weekday within some months either way: it comes round within the year.
+            let months = (-12i64..=12).filter_map(|count| moved_months(first, count)?.with_day(day));
+            let fits = months.filter(|date| date.weekday().number_from_monday() == u32::from(weekday));
+            let distance = |date: &NaiveDate| {
+                let days = (*date - base).num_days();
+                // What lies the wrong way counts double.
+                if (tense == Tense::Past) == (days > 0) { 2 * days.abs() } else { days.abs() }
+            };
+            fits.min_by_key(distance).map(|date| (date, anchor))
+        });
+        match found {
+            Some((date, anchor)) => Meaning::date(timex::day(date), Some(TimeValue::day(date)), anchor),
+            None => Meaning::date(format!("XXXX-XX-{day:02}"), None, Anchor::Unknown),
+        }
+    }
+
+    /// "the week of April 10", "the week ending 5 May".
+    pub(super) fn week_of(&self, date: &Date, ending: bool, tense: Tense) -> Meaning {
+        let of = self.calendar(date, tense);
+        let Some(day) = of.days.and_then(|days| days.as_day()) else { return Meaning::date("XXXX-WXX".into(), None, Anchor::Unknown) };
+        let monday = shift_day(day, -i64::from(day.weekday().num_days_from_monday()));
+        let first = if ending { shift_day(day, -6) } else { monday };
+        let days = first.and_then(|first| TimeValue::between(first, shift_day(first, 6)?, Grain::Week));
+        Meaning::date(timex::week(day), days, of.anchor)
+    }
+
+    /// "the 20th of next month".
+    pub(super) fn day_of_month(&self, day: u32, which: Which) -> Meaning {
+        let base = if matches!(which, Which::The | Which::Same) { self.told() } else { self.now() };
+        let count = match which {
+            Which::Last => -1,
+            Which::Next => 1,
+            _ => 0,
+        };
+        let found = base.and_then(|(date, anchor)| Some((moved_months(date.with_day(1)?, count)?.with_day(day)?, anchor)));
+        match found {
+            Some((date, anchor)) => Meaning::date(timex::day(date), Some(TimeValue::day(date)), anchor),
+            None => Meaning::date(format!("XXXX-XX-{day:02}"), None, Anchor::Unknown),
+        }
     }
 
     /// "the 15th": of the month spoken of.

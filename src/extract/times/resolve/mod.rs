@@ -9,7 +9,7 @@ mod relative;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::expression::{Amount, Core, Expression, Which};
+use super::expression::{Amount, Core, Date, Expression, Field, Which, Year};
 use super::tense::Tense;
 use super::{Telling, timex};
 use crate::config::FiscalYear;
@@ -139,7 +139,13 @@ impl Context {
 
     fn meaning(&self, expression: &Expression, tense: Tense) -> Meaning {
         let mut meaning = match &expression.core {
+            Core::Date(Date { year: Year::Open(_), field: Field::Day { month: 0, day } }) if expression.weekday.is_some() => {
+                self.weekday_the(expression.weekday.map_or(1, |w| w.0), *day, tense)
+            }
             Core::Date(date) => self.calendar(date, tense),
+            Core::WeekOf { date, ending } => self.week_of(date, *ending, tense),
+            Core::DayOfMonth { day, which } => self.day_of_month(*day, *which),
+            Core::Period { unit, count } => self.period_from_now(*unit, *count),
             Core::Today(days) => self.today(*days),
             Core::Weekday(which) => self.weekday(expression.weekday.map_or(1, |w| w.0), *which, tense),
             Core::Weekend(which) => self.weekend(*which, tense),

@@ -28,7 +28,7 @@ impl Context {
             self.quarter.filter(|_| unit.unit == DurationUnit::Quarter && matches!(which, Which::The | Which::Same | Which::Previous));
         let base = quarter.map(|date| (date, Anchor::Narrative)).or(base);
         let narrated = narrated || quarter.is_some();
-        let over = unit.unit == DurationUnit::Quarter && matches!(which, Which::The | Which::Bare | Which::This);
+        let over = unit.unit == DurationUnit::Quarter && matches!(which, Which::The | Which::Bare);
         let count = if over && !narrated { -1 } else { count };
         let found = base.and_then(|(date, anchor)| Some((period(date, unit.unit, count)?, anchor)));
         // "the past year" may run up to now as well as be the last whole one.
@@ -39,6 +39,14 @@ impl Context {
                 Meaning::date(value, Some(TimeValue { latest, ..days }), anchor)
             }
             None => Meaning::date(unknown_period(unit.unit).into(), None, Anchor::Unknown),
+        }
+    }
+
+    /// "the week after next".
+    pub(super) fn period_from_now(&self, unit: DurationUnit, count: i64) -> Meaning {
+        match self.published.and_then(|date| period(date, unit, count)) {
+            Some((value, days)) => Meaning::date(value, Some(days), Anchor::Publication),
+            None => Meaning::date(unknown_period(unit).into(), None, Anchor::Unknown),
         }
     }
 
