@@ -77,6 +77,7 @@ pub enum Tag {
     Title,
     Speaker,
     Rest,
+    Negation,
     Ended,
     /// A name of the calendar that is also a common word.
     Doubtful,

@@ -6,6 +6,7 @@
 //! expression that is counted from one ("three days after the landing") only says so.
 
 mod around;
+mod bound;
 mod clock;
 mod date;
 mod duration;
@@ -34,7 +35,7 @@ use self::expression::{Core, Date, Expression, Field, Year};
 use self::line::Line;
 use self::resolve::{Context, Meaning};
 use super::Text;
-use super::mention::{Anchor, TimeMention, TimexType};
+use super::mention::{Anchor, Bound, TimeMention, TimexType};
 use crate::document::{Block, BlockKind, DateSource, Document, ProseBuilder, Published, TextRange};
 use crate::language::{self, Analysis};
 use crate::lexicon::Lexicon;
@@ -90,6 +91,7 @@ struct Read {
     range: TextRange,
     weekday: Option<(u8, TextRange)>,
     distance: Option<(TextRange, bool)>,
+    bound: Bound,
 }
 
 fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
@@ -103,8 +105,11 @@ fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
             start: analysis.tokens[tokens.start].start,
             end: analysis.tokens[tokens.end - 1].end,
         };
-        for expression in grammar::expressions(&line) {
+        let expressions = grammar::expressions(&line);
+        let bounds: Vec<Bound> = (0..expressions.len()).map(|index| bound::bound(&line, &expressions, index)).collect();
+        for (expression, bound) in expressions.into_iter().zip(bounds) {
             read.push(Read {
+                bound,
                 tense: tense::tense(&line, analysis, expression.tokens.start, expression.tokens.end),
                 range: place(&expression.tokens),
                 weekday: expression.weekday.map(|(weekday, at)| (weekday, place(&(at..at + 1)))),
@@ -141,6 +146,7 @@ impl Read {
             weekday: self.weekday.filter(|_| dated).and_then(|(day, range)| Some((weekday_of(day)?, range))),
             impossible,
             anchor,
+            bound: self.bound,
         }
     }
 }
