@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::holidays::HolidayRule;
@@ -207,6 +208,10 @@ pub struct TimeLexicon {
     pub holidays: Phrases,
     /// What fixes each named day.
     pub holiday_rules: HashMap<Box<str>, HolidayRule>,
+    /// Named times; what each means is its name.
+    pub eras: Phrases,
+    /// The first and last day of each named time.
+    pub era_days: HashMap<Box<str>, (NaiveDate, NaiveDate)>,
     /// Adverbs of recurrence with their values.
     pub sets: BTreeMap<String, String>,
     /// Minutes east of Greenwich by abbreviation.
@@ -224,6 +229,21 @@ struct Calendar {
     seasons: BTreeMap<Season, Vec<String>>,
     parts: BTreeMap<Part, Vec<String>>,
     doubtful: Vec<String>,
+}
+
+/// The first and last day of a named time, written `1939-09-01/1945-09-02`.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(try_from = "String")]
+struct EraDays(NaiveDate, NaiveDate);
+
+impl TryFrom<String> for EraDays {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<EraDays, String> {
+        let days = text.split_once('/').and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?)));
+        let days = days.filter(|(first, last): &(NaiveDate, NaiveDate)| first <= last);
+        days.map(|(first, last)| EraDays(first, last)).ok_or_else(|| format!("`{text}` is no time; write 1939-09-01/1945-09-02"))
+    }
 }
 
 #[derive(Deserialize)]
@@ -290,12 +310,15 @@ impl TimeLexicon {
         let zones: Zones = builtin!("zones.yaml");
         let tenses: BTreeMap<TenseCue, Vec<String>> = builtin!("tense.yaml");
         let holidays: BTreeMap<String, HolidayRule> = builtin!("holidays.yaml");
+        let eras: BTreeMap<String, EraDays> = builtin!("eras.yaml");
         let mut lexicon = TimeLexicon {
             words: HashMap::new(),
             references: Phrases::new(builtin!("references.yaml")),
             hedges: Phrases::new(builtin!("hedges.yaml")),
             holidays: Phrases::new(holidays.keys().map(|name| (name.clone(), vec![name.clone()])).collect()),
             holiday_rules: holidays.into_iter().map(|(name, rule)| (name.into(), rule)).collect(),
+            eras: Phrases::new(eras.keys().map(|name| (name.clone(), vec![name.clone()])).collect()),
+            era_days: eras.into_iter().map(|(name, days)| (name.into(), (days.0, days.1))).collect(),
             sets: builtin!("sets.yaml"),
             zones: zones.abbreviations,
             zone_names: zones.names,

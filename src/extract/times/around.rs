@@ -3,7 +3,7 @@
 use super::expression::{Amount, Core, Date, Expression, Field, From, Modifier, Which, Year};
 use super::line::Line;
 use super::{relative, weekday};
-use crate::lexicon::time::Tag;
+use crate::lexicon::time::{Season, Tag};
 
 /// Takes in what stands around an expression: hedge, determiner, "the end of"; "ago", "later", "or so". `free` is the first token that
 /// no other expression has taken.
@@ -14,6 +14,12 @@ pub(super) fn around(line: &Line, expression: &mut Expression, free: usize) {
 
 fn behind(line: &Line, expression: &mut Expression) {
     let end = expression.tokens.end;
+    // "the winter of 1776-77"
+    if let Core::Date(Date { year: Year::Known(year), field: Field::Season(Season::WI) }) = expression.core {
+        let short = line.digits(end + 1).filter(|_| line.tight_dash(end) && line.lower(end + 1).len() == 2);
+        expression.tokens.end += if short.is_some_and(|last| last as i32 == (year + 1).rem_euclid(100)) { 2 } else { 0 };
+        return;
+    }
     if let Core::WeekdayIn { .. } = expression.core {
         expression.tokens.end = end + usize::from(line.is(end, Tag::Ago));
         return;

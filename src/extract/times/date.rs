@@ -45,13 +45,23 @@ fn dotted(line: &Line, at: usize) -> Option<Expression> {
     if parts.next().is_some() || first.len() > 2 || second.len() > 2 || year.len() != 4 {
         return None;
     }
-    numeric(at, at + 1, first.parse().ok()?, second.parse().ok()?, year.parse().ok()?)
+    // Who parts a date with full stops writes the day first; what cannot be so read is the other way round.
+    let (first, second, year): (u32, u32, i32) = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
+    let (day, month) = if second > 12 { (second, first) } else { (first, second) };
+    let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && (1000..2200).contains(&year);
+    if fits { expression(at, at + 1, Year::Known(year), Field::Day { month, day }) } else { None }
 }
 
 /// "18/07/2025", "7-18-2025", "7/18/25".
 fn separated(line: &Line, at: usize) -> Option<Expression> {
     let mark = line.lower(at + 1);
     let slash = mark == "/";
+    // "2025/03/04"
+    if let Some(year) = line.year(at).filter(|_| slash && line.mark(at + 3, "/") && (1..5).all(|i| line.touches(at + i))) {
+        let (month, day) = (line.digits(at + 2)?, line.digits(at + 4)?);
+        let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+        return if fits { expression(at, at + 5, Year::Known(year), Field::Day { month, day }) } else { None };
+    }
     if !(slash || mark == "-") || !line.mark(at + 3, mark) || !(1..5).all(|i| line.touches(at + i)) || line.mark(at + 5, mark) {
         return None;
     }
@@ -195,7 +205,8 @@ fn month_day(line: &Line, at: usize) -> Option<Expression> {
 /// "November 19 to 20", "between May 3 and 5, 2024".
 fn worded_range(line: &Line, at: usize, month: u32, (day, end): (u32, usize)) -> Option<Expression> {
     let joined = line.is(end, Tag::To) || line.is(end, Tag::And) && line.mark(at.wrapping_sub(1), "between");
-    let (last, _) = line.day(end + 1).filter(|(last, _)| joined && *last > day)?;
+    let next_day = line.is(end, Tag::And).then_some(day + 1);
+    let (last, _) = line.day(end + 1).filter(|(last, _)| joined && *last > day || next_day == Some(*last))?;
     let (year, after) = year_behind(line, end + 2);
     // "from May 3 to 5 percent", "from May 3 to 14 June"
     let closed = matches!(year, Year::Known(_))

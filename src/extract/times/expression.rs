@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::lexicon::holidays::HolidayRule;
 use crate::lexicon::time::{Part, Season, Unit};
@@ -61,6 +61,8 @@ pub(super) enum Core {
         day: u32,
         which: Which,
     },
+    /// A day of something that takes days: "the second day".
+    UnknownDay,
     /// The period of a unit so many units from now: "the week after next".
     Period {
         unit: DurationUnit,
@@ -79,6 +81,11 @@ pub(super) enum Core {
         lengths: Vec<Length>,
         later: bool,
         from: From,
+    },
+    /// A time that has a name: its first and last day.
+    Era {
+        first: NaiveDate,
+        last: NaiveDate,
     },
     /// Recurrence, by its TIMEX3 value.
     Set(String),

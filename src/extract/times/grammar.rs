@@ -3,12 +3,13 @@
 
 use super::expression::{Core, Expression, Which};
 use super::line::Line;
-use super::{around, clock, date, duration, holiday, join, nth, quarter, relative, set, weekday, year};
+use super::{around, clock, date, duration, era, holiday, join, nth, quarter, relative, set, weekday, year};
 use crate::language::TokenKind;
 use crate::lexicon::time::Tag;
 
 /// The classes of atoms. The longest that fits is taken; of equals the first.
-const ATOMS: [fn(&Line, usize) -> Option<Expression>; 11] = [
+const ATOMS: [fn(&Line, usize) -> Option<Expression>; 12] = [
+    era::era,
     nth::nth,
     clock::clock,
     holiday::holiday,
@@ -67,7 +68,10 @@ fn atom(line: &Line, at: usize) -> Option<Expression> {
     let capital_letter = line.capital(at) && line.token(at).is_some_and(|t| t.kind == TokenKind::Mixed || t.lower.len() == 2);
     let known = line.word(at).is_known() || digits || capital_letter;
     let phrase = || !line.lexicon.references.starting(line.lower(at)).is_empty() || line.lexicon.sets.contains_key(line.lower(at));
-    let holiday = || line.capital(at) && !line.lexicon.holidays.starting(line.lower(at)).is_empty();
+    let holiday = || {
+        line.capital(at)
+            && !(line.lexicon.holidays.starting(line.lower(at)).is_empty() && line.lexicon.eras.starting(line.lower(at)).is_empty())
+    };
     if !known && !phrase() && !holiday() {
         return None;
     }

@@ -10,6 +10,7 @@ mod bound;
 mod clock;
 mod date;
 mod duration;
+mod era;
 mod expression;
 mod grammar;
 mod holiday;
@@ -92,6 +93,8 @@ struct Read {
     weekday: Option<(u8, TextRange)>,
     distance: Option<(TextRange, bool)>,
     bound: Bound,
+    /// Whether a date with a month's name puts the day first.
+    day_leads: Option<bool>,
 }
 
 fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
@@ -110,6 +113,7 @@ fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
         for (expression, bound) in expressions.into_iter().zip(bounds) {
             read.push(Read {
                 bound,
+                day_leads: day_leads(&line, &expression),
                 tense: tense::tense(&line, analysis, expression.tokens.start, expression.tokens.end),
                 range: place(&expression.tokens),
                 weekday: expression.weekday.map(|(weekday, at)| (weekday, place(&(at..at + 1)))),
@@ -119,6 +123,12 @@ fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
         }
     }
     read
+}
+
+fn day_leads(line: &Line, expression: &Expression) -> Option<bool> {
+    let Core::Date(Date { field: Field::Day { month: 1.., .. }, .. }) = expression.core else { return None };
+    let first = expression.tokens.clone().find(|at| line.word(*at).month != 0 || line.day(*at).is_some())?;
+    Some(line.word(first).month == 0).filter(|_| expression.tokens.clone().any(|at| line.word(at).month != 0))
 }
 
 impl Read {
@@ -183,7 +193,8 @@ fn day_first(read: &[Read]) -> Option<bool> {
     if day || month {
         return (day != month).then_some(day);
     }
-    None
+    let (days, months) = read.iter().filter_map(|r| r.day_leads).fold((0, 0), |(d, m), leads| if leads { (d + 1, m) } else { (d, m + 1) });
+    ((days == 0) != (months == 0)).then_some(days > 0)
 }
 
 /// How much of its time the copy spends away from its publication.

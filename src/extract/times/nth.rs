@@ -15,6 +15,7 @@ pub(super) fn nth(line: &Line, at: usize) -> Option<Expression> {
         .or_else(|| after_next(line, at))
         .or_else(|| rest(line, at))
         .or_else(|| week_of(line, at))
+        .or_else(|| day_of_course(line, at))
 }
 
 /// "the first Monday of September", "last Friday in October 2013".
@@ -91,6 +92,28 @@ fn week_of(line: &Line, at: usize) -> Option<Expression> {
     let found = date(line, day)?;
     let Core::Date(date @ Date { field: Field::Day { month: 1.., .. } | Field::Numeric { .. }, .. }) = found.core else { return None };
     Some(Expression::new(at..found.tokens.end, Core::WeekOf { date, ending }))
+}
+
+/// "the second day", "day four", "their last day": a day of something that takes days. Which it is, is not known here.
+fn day_of_course(line: &Line, at: usize) -> Option<Expression> {
+    let day = |at: usize| line.word(at).unit.is_some_and(|u| u.unit == DurationUnit::Day && !u.plural);
+    let unknown = |end: usize| Some(Expression::new(at..end, Core::UnknownDay));
+    if day(at) {
+        let numbered = line.word(at + 1).cardinal.is_some_and(|n| n < 100) && line.word(at + 2).unit.is_none() && !line.tight_dash(at + 2);
+        return if numbered { unknown(at + 2) } else { None };
+    }
+    if !line.any(at, &[Tag::The, Tag::Possessive]) {
+        return None;
+    }
+    let (end, position) = match line.ordinal(at + 1) {
+        Some((_, end)) => (end, true),
+        None => (at + 2, line.mark(at + 1, "last") || matches!(line.lower(at + 1), "final" | "opening" | "closing")),
+    };
+    if position && day(end) && !line.any(end + 1, &[Tag::After, Tag::Before]) && !line.tight_dash(end + 1) {
+        unknown(end + 1)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]

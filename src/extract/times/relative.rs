@@ -204,8 +204,18 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
         let unit = Unit { unit: DurationUnit::Quarter, factor: 1, plural: false };
         return Some(Expression::new(at..end + 1, Core::Relative(which, unit)));
     }
-    let unit = line.word(end + adjective).unit.filter(|u| !u.plural && u.unit >= DurationUnit::Day && u.factor == 1)?;
+    let unit = line.word(end + adjective).unit.filter(|u| !u.plural && u.unit >= DurationUnit::Day)?;
     let after = end + adjective + 1;
+    if unit.factor != 1 {
+        // "the next fortnight" is no period of the calendar.
+        let ahead = matches!(which, Which::Next | Which::Following);
+        let lengths = vec![Length { amount: Amount::whole(1), unit }];
+        return (ahead || which == Which::Last).then(|| Expression::new(at..after, Core::Stretch { lengths, ahead }));
+    }
+    // "the turn of the century" may be that of any.
+    if which == Which::The && line.word_before(at).is(Tag::Of) && line.mark(at.wrapping_sub(2), "turn") {
+        return None;
+    }
     let which = match which {
         Which::Next | Which::Following if unit.unit == DurationUnit::Day => Which::Following,
         Which::Last | Which::The if unit.unit == DurationUnit::Day => return None,
@@ -249,6 +259,11 @@ fn names_season(line: &Line, at: usize) -> bool {
         return !(line.capital(at) && line.capital(at + 1));
     }
     let before = line.word_before(at);
+    // "from spring to early summer"
+    let beside = at.saturating_sub(4)..at + 5;
+    if beside.into_iter().any(|i| i != at && line.word(i).season.is_some() && !line.is(i, Tag::Doubtful)) {
+        return true;
+    }
     if line.mark(at, "spring") {
         let verb = before.is(Tag::To) || line.mark(at + 1, "to");
         return !(verb || line.capital(at) && line.capital(at + 1));

@@ -69,10 +69,14 @@ pub(super) fn century(line: &Line, at: usize) -> Option<Expression> {
     let is_century = |at: usize| line.word(at).unit.is_some_and(|u| u.unit == DurationUnit::Century && u.factor == 1);
     if !is_century(noun) {
         // "the 15th to the 19th century", "the late 19th and early 20th centuries"
+        let suspended = usize::from(line.tight_dash(end) || line.dash(end) && line.touches(end));
+        let end_of_first = end;
+        let end = if line.any(end + 1, &[Tag::To, Tag::And, Tag::Or]) { end + suspended } else { end };
         let joined = line.any(end, &[Tag::To, Tag::And, Tag::Or]) || line.dash(end);
         let skip = (end + 1..end + 3).take_while(|at| line.any(*at, &[Tag::The, Tag::Early, Tag::Late, Tag::Mid])).count();
         let other = line.ordinal(end + 1 + skip).filter(|_| joined).map(|(_, end)| end);
-        return if other.is_some_and(is_century) { expression(at, end, year, Field::Century) } else { None };
+        let is_century = |at: usize| is_century(at + usize::from(line.dash(at)));
+        return if other.is_some_and(is_century) { expression(at, end_of_first, year, Field::Century) } else { None };
     }
     if line.is(noun + 1, Tag::Bc) {
         return expression(at, noun + 2, -(number as i32) * 100, Field::Century);
@@ -117,6 +121,16 @@ fn spelt(line: &Line, at: usize) -> Option<Expression> {
     expression(at, end, (century * 100 + rest) as i32, Field::Year)
 }
 
+/// A year of three digits in a life's dates: "(837–908)".
+fn early_life(line: &Line, at: usize) -> Option<i32> {
+    let three = |at: usize| line.digits(at).filter(|year| (100..1000).contains(year));
+    let (first, last) = if line.dash(at + 1) { (at, at + 2) } else { (at.checked_sub(2).filter(|_| line.dash(at - 1))?, at) };
+    let (born, died) = (three(first)?, line.digits(last)?);
+    let bracketed = matches!(line.lower_before(first), "(" | "[" | ",") && matches!(line.lower(last + 1), ")" | "]" | ",");
+    let year = if first == at { born } else { died };
+    (bracketed && (20..110).contains(&died.checked_sub(born)?)).then_some(year as i32)
+}
+
 /// "two thousand", "two thousand and eight", where "the year" stands before.
 fn thousands(line: &Line, at: usize) -> Option<Expression> {
     let (Amount::Counted { low, high }, end) = number(line, at)? else { return None };
@@ -136,6 +150,9 @@ fn bare(line: &Line, at: usize) -> Option<Expression> {
     }
     if let Some(found) = short(line, at) {
         return Some(found);
+    }
+    if let Some(year) = early_life(line, at) {
+        return expression(at, at + 1, year, Field::Year);
     }
     let year = line.year(at)?;
     is_year(line, at, year).then(|| expression(at, at + 1, year, Field::Year))?

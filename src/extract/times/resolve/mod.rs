@@ -145,6 +145,7 @@ impl Context {
             Core::Date(date) => self.calendar(date, tense),
             Core::WeekOf { date, ending } => self.week_of(date, *ending, tense),
             Core::DayOfMonth { day, which } => self.day_of_month(*day, *which),
+            Core::UnknownDay => Meaning::date("XXXX-XX-XX".into(), None, Anchor::Unknown),
             Core::Period { unit, count } => self.period_from_now(*unit, *count),
             Core::Today(days) => self.today(*days),
             Core::Weekday(which) => self.weekday(expression.weekday.map_or(1, |w| w.0), *which, tense),
@@ -156,6 +157,11 @@ impl Context {
             Core::Length(lengths) => Meaning::new(TimexType::Duration, timex::lengths_value(lengths)),
             Core::Shift { lengths, later, from } => self.shift(lengths, *later, *from, expression.modifier),
             Core::Running(number, unit) => Meaning::new(TimexType::Duration, timex::length_value(Amount::whole(i64::from(*number)), *unit)),
+            Core::Era { first, last } => {
+                // No anchor for what follows: it is longer than a year tells.
+                let days = TimeValue::between(*first, *last, Grain::Decade);
+                Meaning::date(format!("{}/{}", timex::day(*first), timex::day(*last)), days, Anchor::Absolute)
+            }
             Core::Set(value) => Meaning::new(TimexType::Set, value.clone()),
             Core::Reference(value) => Meaning::new(TimexType::Date, value.clone()),
             Core::Moment(which) => self.moment(*which, expression.part),
