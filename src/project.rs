@@ -84,7 +84,7 @@ pub fn check(inputs: Vec<Input>, options: &Options) -> Checked {
 pub fn extract_jsonl(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileError>) {
     let mut project = read(inputs, options);
     let linked = claims(&mut project, options);
-    (report::extract::jsonl(&project.sources, &project.documents, &project.extractions, &linked), project.errors)
+    (report::extract::jsonl(&project.sources, &project.documents, &project.extractions, &linked, &options.lexicon), project.errors)
 }
 
 /// The sentences of each document with what is known of their words, as CoNLL-U; and the files that could not be read.

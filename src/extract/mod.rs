@@ -7,6 +7,7 @@ pub mod claims;
 pub mod clauses;
 pub mod entity;
 pub mod events;
+pub mod happenings;
 pub mod kinship;
 pub mod lives;
 pub mod mention;
@@ -77,6 +78,8 @@ fn carries_cue(sentence: &[Token], lexicon: &Lexicon) -> bool {
 pub struct Extraction {
     pub mentions: Mentions,
     pub claims: Claims,
+    /// What happens in it, known to the vocabulary or not.
+    pub happenings: Vec<happenings::Happening>,
     /// The lemmas of its copy, sorted, each once.
     pub content: Vec<Box<str>>,
 }
@@ -101,7 +104,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
         text.copy_blocks().flat_map(|(_, a)| a.tokens.iter()).filter(|t| t.is_word()).map(|t| t.lemma.clone()).collect();
     content.sort_unstable();
     content.dedup();
-    Extraction { mentions, claims, content }
+    let happenings = happenings::happenings(&text, &mentions, &claims.events, lexicon);
+    Extraction { mentions, claims, happenings, content }
 }
 
 /// The values that a text of a few words may stand for, likeliest first: a fact sheet's "2.46 billion kroner" or "June 2026".

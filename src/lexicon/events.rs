@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::nominals::Nominals;
 use super::phrase_table::PhraseTable;
 use crate::language::lemma;
 use crate::yaml;
@@ -116,6 +117,8 @@ pub struct EventLexicon {
     /// Lemmas that make a mention another event of its kind.
     pub other: HashSet<Box<str>>,
     pub clause: ClauseWords,
+    /// Nouns that name what happens.
+    pub nominals: Nominals,
     once: HashSet<Arc<str>>,
     one_agent: HashSet<Arc<str>>,
     one_patient: HashSet<Arc<str>>,
@@ -158,6 +161,7 @@ impl EventLexicon {
             phases,
             other,
             clause,
+            nominals: Nominals::builtin(),
             once: HashSet::new(),
             one_agent: HashSet::new(),
             one_patient: HashSet::new(),

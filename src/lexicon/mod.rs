@@ -7,6 +7,7 @@ pub mod figures;
 pub mod fold;
 pub mod holidays;
 pub mod names;
+pub mod nominals;
 pub mod offices;
 pub mod phrase_table;
 pub mod phrases;

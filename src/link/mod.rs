@@ -9,7 +9,9 @@ mod events;
 mod expressions;
 pub mod facts;
 mod figures;
+pub mod happenings;
 mod related;
+mod stories;
 
 use std::collections::BTreeMap;
 

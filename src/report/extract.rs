@@ -1,18 +1,20 @@
 //! `extract --format jsonl`: what each document says, one JSON object a line. Offsets are bytes into the file as it is on disk; ids of
 //! entities and events are shared over the project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::claim::{Basis, Claim, Factuality, Holder, SubjectId};
+use crate::claim::{Basis, Claim, EventId, Factuality, Holder, SubjectId};
 use crate::document::{Document, TextRange};
 use crate::extract::entity::{EntityKind, MentionForm};
+use crate::extract::events::OPEN;
 use crate::extract::mention::TimexType;
 use crate::extract::{Extraction, QuantityMention, TimeMention};
-use crate::link::Linked;
+use crate::lexicon::Lexicon;
+use crate::link::{self, Linked};
 use crate::source::{Source, Span};
 use crate::value::{Grain, TimeValue, Value};
 
@@ -102,8 +104,9 @@ struct Bytes {
 }
 
 /// One line for each document, in their order.
-pub fn jsonl(sources: &[Source], documents: &[Document], extractions: &[Extraction], linked: &Linked) -> String {
+pub fn jsonl(sources: &[Source], documents: &[Document], extractions: &[Extraction], linked: &Linked, lexicon: &Lexicon) -> String {
     let clusters = linked.clusters();
+    let happenings = link::happenings::ids(extractions, lexicon, linked, &clusters);
     let mut out = String::new();
     for (number, (document, extraction)) in documents.iter().zip(extractions).enumerate() {
         let writer = Writer {
@@ -113,6 +116,8 @@ pub fn jsonl(sources: &[Source], documents: &[Document], extractions: &[Extracti
             extraction,
             linked,
             clusters: &clusters,
+            happenings: &happenings[number],
+            events: extraction.happenings.iter().zip(&happenings[number]).filter_map(|(h, id)| Some((h.event?, *id))).collect(),
         };
         out.push_str(&serde_json::to_string(&writer.line()).unwrap_or_else(|error| unreachable!("strings and numbers are JSON: {error}")));
         out.push('\n');
@@ -127,17 +132,21 @@ struct Writer<'a> {
     extraction: &'a Extraction,
     linked: &'a Linked,
     clusters: &'a BTreeMap<petgraph::graph::NodeIndex, usize>,
+    /// The ids of the document's happenings.
+    happenings: &'a [usize],
+    /// Those that are events, by the event.
+    events: HashMap<EventId, usize>,
 }
 
 impl<'a> Writer<'a> {
     fn line(&self) -> Line<'a> {
         let mentions = &self.extraction.mentions;
-        let events = self.extraction.claims.events.iter();
-        let mut events: Vec<_> = events
-            .map(|event| {
-                let head = self.document.span(event.head);
-                let id = self.id(SubjectId::Event(event.id)).unwrap_or_default();
-                EventLine { id, start: head.start, end: head.end, text: self.source.slice(head), class: self.class(&event.class) }
+        let happenings = self.extraction.happenings.iter().zip(self.happenings);
+        let mut events: Vec<_> = happenings
+            .map(|(happening, id)| {
+                let head = self.document.span(happening.head);
+                let class = if happening.classed { &*happening.kind } else { OPEN };
+                EventLine { id: *id, start: head.start, end: head.end, text: self.source.slice(head), class }
             })
             .collect();
         events.sort_by_key(|e| (e.start, e.end));
@@ -152,12 +161,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The class as it lives in the extraction, so that the line may borrow it.
-    fn class(&self, class: &std::sync::Arc<str>) -> &'a str {
-        self.extraction.claims.events.iter().find(|e| e.class == *class).map_or("", |e| &e.class)
-    }
-
+    /// The id of a subject; an event has that of its happening.
     fn id(&self, subject: SubjectId) -> Option<usize> {
+        if let SubjectId::Event(event) = subject
+            && let Some(id) = self.events.get(&event)
+        {
+            return Some(*id);
+        }
         self.clusters.get(&self.linked.node(self.number, subject)?).copied()
     }
 

@@ -18,7 +18,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::events::{Trigger, TriggerForm};
 
 pub use arguments::{Arguments, Participant};
-pub(crate) use features::{modality, participants, theme};
+pub(crate) use features::{governing_word, modality, participants, theme};
 pub use open::{CLASS as OPEN, open_event};
 
 /// One mention of an event.
