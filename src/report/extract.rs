@@ -141,11 +141,14 @@ impl<'a> Writer<'a> {
             })
             .collect();
         events.sort_by_key(|e| (e.start, e.end));
+        let mut quantities: Vec<_> = mentions.quantities.iter().filter(|q| !q.ordinal).chain(&mentions.lengths).collect();
+        quantities.sort_by_key(|q| q.range);
+        let quantities = quantities.into_iter().map(|q| self.quantity(q)).collect();
         Line {
             path: &self.source.name,
             date: self.document.published.as_ref().map(|p| p.date),
             times: mentions.times.iter().map(|t| self.time(t)).collect(),
-            quantities: mentions.quantities.iter().filter(|q| !q.ordinal).map(|q| self.quantity(q)).collect(),
+            quantities,
             entities: mentions.names.mentions.iter().filter_map(|m| self.entity(m)).collect(),
             events,
             claims: self.extraction.claims.claims.iter().filter_map(|c| self.claim(c)).collect(),

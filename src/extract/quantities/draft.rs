@@ -193,6 +193,20 @@ impl Draft {
         self.noun.as_ref().map_or(self.tokens.end, |n| n.tokens.end.max(self.tokens.end))
     }
 
+    /// The number, and the second of a range.
+    pub fn numbers(&self) -> impl Iterator<Item = &Number> {
+        std::iter::once(&self.number).chain(&self.second)
+    }
+
+    /// Whether it is a number of years, days, minutes, ..., or an age in them. A number alone ("three or four years") may yet get its
+    /// unit from the number behind it.
+    pub fn is_length(&self, scan: &Scan) -> bool {
+        match &self.unit {
+            Some(unit) => unit.per.is_none() && &*unit.entry(scan).dimension == "duration",
+            None => self.form == QuantityForm::Plain && self.number.shape != Shape::Ordinal && self.noun.is_none(),
+        }
+    }
+
     fn signed(&self, value: Decimal) -> Decimal {
         if self.negative { -value } else { value }
     }
