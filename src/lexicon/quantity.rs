@@ -154,6 +154,7 @@ pub struct Units {
     words: HashMap<String, UnitId>,
     symbols: HashMap<String, UnitId>,
     signs: HashMap<String, UnitId>,
+    spelled_signs: HashMap<String, UnitId>,
     codes: HashMap<String, UnitId>,
 }
 
@@ -179,6 +180,7 @@ struct UnitForms {
 #[serde(deny_unknown_fields)]
 struct CurrencyFile {
     signs: BTreeMap<String, String>,
+    spelled_signs: BTreeMap<String, String>,
     codes: BTreeMap<String, String>,
     words: BTreeMap<String, Vec<String>>,
     nations: BTreeMap<String, String>,
@@ -194,6 +196,7 @@ impl Units {
             words: HashMap::new(),
             symbols: HashMap::new(),
             signs: HashMap::new(),
+            spelled_signs: HashMap::new(),
             codes: HashMap::new(),
         };
         for (dimension, entry) in file {
@@ -232,10 +235,12 @@ impl Units {
     fn add_currencies(&mut self, file: CurrencyFile) {
         let mut money = |name: &str| self.entry(name, name, "money", Decimal::ONE, Decimal::ZERO);
         let signs: Vec<_> = file.signs.iter().map(|(sign, name)| (sign.clone(), money(name))).collect();
+        let spelled: Vec<_> = file.spelled_signs.iter().map(|(sign, name)| (sign.clone(), money(name))).collect();
         let codes: Vec<_> = file.codes.iter().map(|(code, name)| (code.clone(), money(name))).collect();
         let words: Vec<_> = file.words.iter().flat_map(|(name, words)| words.iter().map(move |w| (w, name))).collect();
         let words: Vec<_> = words.into_iter().chain(&file.nations).map(|(word, name)| (word.clone(), money(name))).collect();
         self.signs.extend(signs);
+        self.spelled_signs.extend(spelled);
         self.codes.extend(codes);
         for (word, id) in words {
             self.add_word(word, id);
@@ -271,6 +276,11 @@ impl Units {
         self.signs.get(sign).copied()
     }
 
+    /// A currency by the letters that stand for its sign before a sum.
+    pub fn spelled_sign(&self, sign: &str) -> Option<UnitId> {
+        self.spelled_signs.get(sign).copied()
+    }
+
     /// A currency by its code.
     pub fn code(&self, code: &str) -> Option<UnitId> {
         self.codes.get(code).copied()
@@ -295,6 +305,18 @@ pub struct Context {
     pub partitive: HashSet<String>,
     /// Nouns whose number picks one of them: "page 12".
     pub designators: HashSet<String>,
+    /// Adjectives between a number and its unit: "5 more miles".
+    pub measure_adjectives: HashSet<String>,
+    /// Words before "of the ..." nouns that no noun phrase ends with: "the combined 4.3 million sales".
+    pub partitive_adjectives: HashSet<String>,
+    /// Words that stand against a number by a hyphen: "her now-18-month-old daughter".
+    pub hyphened: HashSet<String>,
+    /// Words before a bare number that make a rank of it: "the bottom three".
+    pub ranks: HashSet<String>,
+    /// Last words of a street's name, without a full stop.
+    pub streets: HashSet<String>,
+    /// What the number before it picks: "the 90049 ZIP code".
+    pub designators_behind: HashSet<String>,
     pub months: HashSet<String>,
     pub before_year: HashSet<String>,
     pub clock: HashSet<String>,

@@ -34,6 +34,8 @@ pub(super) struct Draft {
     /// Where the number or unit ends, in bytes.
     pub end: u32,
     pub form: QuantityForm,
+    /// Whether noun or unit are those of the number behind it in a list.
+    pub borrowed: bool,
 }
 
 /// The numbers of a sentence.
@@ -96,7 +98,7 @@ fn draft(scan: &Scan, number: Number) -> Option<Draft> {
             tokens.end = stop;
         }
     }
-    Some(Draft { number, negative, second: None, unit, noun, hedge, change: before.change, tokens, end, form })
+    Some(Draft { number, negative, second: None, unit, noun, hedge, change: before.change, tokens, end, form, borrowed: false })
 }
 
 /// "a third of a million": a fraction of a magnitude is a number as wide as the fraction.

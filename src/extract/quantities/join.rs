@@ -39,10 +39,14 @@ pub(super) fn join(scan: &Scan, sentence: &Sentence, drafts: Vec<Draft>) -> Vec<
             }
             Some(Link::Range) => merge(last, draft, QuantityForm::Range),
             Some(Link::FromTo) => merge(last, draft, QuantityForm::FromTo),
-            None => {
-                lend(scan, last, &draft);
-                joined.push(draft);
-            }
+            None => joined.push(draft),
+        }
+    }
+    // From the right, so that what the last of a list lends reaches the first.
+    for at in (1..joined.len()).rev() {
+        let (before, behind) = joined.split_at_mut(at);
+        if let (Some(a), Some(b)) = (before.last_mut(), behind.first()) {
+            lend(scan, a, b);
         }
     }
     joined
@@ -172,18 +176,33 @@ fn lend(scan: &Scan, a: &mut Draft, b: &Draft) {
         return;
     }
     let (start, end) = (a.tokens.end, b.tokens.start);
-    let listed = end == start + 1 && matches!(scan.lower(start), "and" | "or");
+    let suspended = is_suspended(scan, start, end);
+    // "5, 6 and 7 people": a comma joins only where the next has borrowed as well.
+    let listed = suspended || end == start + 1 && (matches!(scan.lower(start), "and" | "or") || scan.lower(start) == "," && b.borrowed);
     let part = end > start
         && end <= start + 3
         && scan.lower(start) == "of"
         && (start + 1..end).all(|at| scan.words.context.partitive.contains(scan.lower(at)));
     if listed || part && a.number.shape != Shape::Fraction {
         a.noun = b.noun.clone();
+        a.borrowed = listed;
     }
     if (listed || part)
         && a.number.shape != Shape::Fraction
-        && let Some(unit) = b.unit.as_ref().filter(|u| u.tokens.start == b.number.tokens.start)
+        && let Some(unit) = b.unit.as_ref().filter(|u| u.tokens.start == b.number.tokens.start || b.borrowed)
     {
         a.unit = Some(super::unit::UnitMatch { tokens: a.tokens.clone(), end: a.end, ..unit.clone() });
     }
+}
+
+/// "four-, five- and six-cylinder": hyphens that wait for the word behind the last number.
+fn is_suspended(scan: &Scan, start: usize, end: usize) -> bool {
+    let hyphen = matches!(scan.lower(start), "-" | "‑")
+        && start > 0
+        && scan.adjacent(start - 1, start)
+        && (!scan.adjacent(start, start + 1) || scan.lower(start + 1) == ",");
+    let comma = start + 1 < end && scan.lower(start + 1) == "," && scan.adjacent(start, start + 1);
+    let link = if comma { start + 2 } else { start + 1 };
+    let joined = link + 1 == end && matches!(scan.lower(link), "and" | "or" | "to");
+    hyphen && (joined || comma && link == end)
 }

@@ -36,8 +36,13 @@ pub(super) fn noun_behind(scan: &Scan, number: &Number, end: usize) -> Option<No
     }
     if partitive {
         at += 1;
-        while scan.words.context.partitive.contains(scan.lower(at)) {
+        while at < end + REACH && scan.words.context.partitive.contains(scan.lower(at)) {
             at += 1;
+        }
+        if at > end + 1 {
+            while at < end + REACH && scan.words.context.partitive_adjectives.contains(scan.lower(at)) {
+                at += 1;
+            }
         }
         at = skip_number(scan, at);
         if at == end + 1 && !share && number.shape != Shape::Open {
@@ -45,7 +50,7 @@ pub(super) fn noun_behind(scan: &Scan, number: &Number, end: usize) -> Option<No
             return plural_head(scan, at).map(|head| noun(scan, at..head + 1));
         }
     } else if share {
-        while scan.words.context.partitive.contains(scan.lower(at)) {
+        while at < end + REACH && scan.words.context.partitive.contains(scan.lower(at)) {
             at += 1;
         }
     }
@@ -61,8 +66,9 @@ fn skip_number(scan: &Scan, at: usize) -> usize {
     let numbers = &scan.words.numbers;
     let mut end = at;
     while end < at + 4
-        && (scan.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Number)
-            || numbers.cardinals.contains_key(scan.lower(end))
+        && (scan.tokens.get(end).is_some_and(|t| {
+            matches!(t.kind, TokenKind::Number | TokenKind::Mixed) && scan.raw(end).starts_with(|c: char| c.is_ascii_digit())
+        }) || numbers.cardinals.contains_key(scan.lower(end))
             || numbers.magnitudes.contains_key(scan.lower(end)))
     {
         end += 1;
@@ -133,6 +139,11 @@ fn in_noun_phrase(scan: &Scan, at: usize, start: usize) -> bool {
             hyphen || comma
         }
 
+        // "two new 737 Max jets", "12 Boeing 737 jets": a model's number beside its name.
+        TokenKind::Number => {
+            at > start && (scan.tokens[at - 1].capital || scan.tokens.get(at + 1).is_some_and(|t| t.capital)) && scan.raw(at).len() < 5
+        }
+        // "thousands of COVID-19 tests" is read with its hyphen.
         TokenKind::Mixed => at > start && token.lower.starts_with(|c: char| c.is_alphabetic()),
         _ => false,
     }
