@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::guard::is_no_quantity;
 use super::hedge;
 use super::noun::{Noun, noun_behind};
+use super::number::scientific::scientific;
 use super::number::{Number, Shape, number_at};
 use super::scan::Scan;
 use super::unit::{UnitMatch, unit_of};
@@ -44,7 +45,8 @@ pub(super) fn drafts(scan: &Scan, sentence: Range<usize>) -> Vec<Draft> {
     let mut at = sentence.start;
     while at < sentence.end {
         let Some(number) = number_at(scan, at).filter(|n| n.tokens.end <= sentence.end) else {
-            at += 1;
+            // A power of ten that fits no decimal is left out as a whole.
+            at = scientific(scan, at).and_then(Result::err).map_or(at + 1, |behind| behind.min(sentence.end));
             continue;
         };
         let end = number.tokens.end;
@@ -176,7 +178,7 @@ fn sign(scan: &Scan, first: usize) -> (bool, usize) {
         "−" => (true, before),
         "-" if scan.adjacent(before, first) && spaced => (true, before),
         "-" if scan.back(before, 1) == "minus" => (true, before - 1),
-        _ if scan.lower(before) == "minus" => (true, before),
+        _ if matches!(scan.lower(before), "minus" | "negative") => (true, before),
         _ => (false, first),
     }
 }

@@ -10,7 +10,7 @@ use crate::language::TokenKind;
 /// with it, `noun` whether a noun that is counted stands behind it.
 pub(super) fn is_no_quantity(scan: &Scan, number: &Number, unit: bool, noun: bool) -> bool {
     let written_in_digits = scan.tokens[number.tokens.start].kind != TokenKind::Word;
-    if is_joined(scan, number) || is_idiom(scan, number, noun) || is_plural_of_name(scan, number) {
+    if is_joined(scan, number) || is_idiom(scan, number, unit || noun) || is_plural_of_name(scan, number) {
         return true;
     }
     if !written_in_digits {
@@ -109,11 +109,11 @@ fn is_rank(scan: &Scan, number: &Number, noun: bool) -> bool {
 }
 
 /// "one another", "no one", "24/7"; a bare "one" counts only before a noun.
-fn is_idiom(scan: &Scan, number: &Number, noun: bool) -> bool {
+fn is_idiom(scan: &Scan, number: &Number, counts: bool) -> bool {
     let (first, end) = (number.tokens.start, number.tokens.end);
     let idiom = |phrase: &str| scan.words.context.idioms.contains(phrase).then_some(());
     let inside = (first.saturating_sub(1)..=first).any(|at| scan.phrase_at(at, idiom).is_some_and(|(_, stop)| stop >= end));
-    inside || (scan.lower(first) == "one" && end == first + 1 && !noun)
+    inside || (scan.lower(first) == "one" && end == first + 1 && !counts && !matches!(scan.back(first, 1), "minus" | "negative"))
 }
 
 /// "1) the first, 2) the second", "two claims: 1. that ...": the number of an item.

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::fraction::{and_fraction, glyph, glyph_value, in_every, slash_fraction};
+use super::fraction::{glyph, glyph_value, in_every, slash_fraction, with_fraction};
+use super::scientific::scientific;
 use super::{Number, Shape};
 use crate::extract::quantities::scan::Scan;
 use crate::language::TokenKind;
@@ -23,15 +24,18 @@ pub(super) fn parse(written: &str) -> Option<(Decimal, Decimal)> {
 }
 
 pub(super) fn digits(scan: &Scan, at: usize) -> Option<Number> {
+    if let Some(number) = scientific(scan, at) {
+        return number.ok();
+    }
     if let Some(fraction) = slash_fraction(scan, at) {
         return Some(fraction);
     }
     let token = &scan.tokens[at];
     let mut end = at + 1;
     let (mut value, step) = match spaced_groups(scan, at) {
-        Some((value, last)) => {
+        Some((value, step, last)) => {
             end = last;
-            (value, Decimal::ONE)
+            (value, step)
         }
         None => parse(scan.raw(at))?,
     };
@@ -40,7 +44,9 @@ pub(super) fn digits(scan: &Scan, at: usize) -> Option<Number> {
             return Some(number);
         }
         // "2 ½", "2 1/2".
-        if let Some((part, last)) = scan.tokens.get(end).and_then(|_| glyph(scan, end)).map(|g| (g.value, g.tokens.end)) {
+        let part = scan.tokens.get(end).and_then(|_| glyph(scan, end).or_else(|| slash_fraction(scan, end)));
+        let part = part.filter(|_| value < Decimal::ONE_THOUSAND && matches!(scan.between(end - 1, end), "" | " "));
+        if let Some((part, last)) = part.map(|p| (p.value, p.tokens.end)) {
             value = value.checked_add(part)?;
             end = last;
         }
@@ -59,14 +65,23 @@ pub(super) fn digits(scan: &Scan, at: usize) -> Option<Number> {
 }
 
 /// "12 000" with a narrow or no-break space, or with a plain one before "000".
-fn spaced_groups(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
+fn spaced_groups(scan: &Scan, at: usize) -> Option<(Decimal, Decimal, usize)> {
     let plain = |i: usize| scan.raw(i).bytes().all(|b| b.is_ascii_digit());
     if scan.raw(at).len() > 3 || !plain(at) {
         return None;
     }
     let mut end = at + 1;
-    while scan.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Number) && scan.raw(end).len() == 3 && plain(end) {
+    while scan.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Number) {
         let gap = scan.between(end - 1, end);
+        // "1 234 567.89" with narrow spaces.
+        let decimal = gap != " " && scan.raw(end).as_bytes().get(3) == Some(&b'.');
+        if decimal && parse(scan.raw(end)).is_some() {
+            end += 1;
+            break;
+        }
+        if scan.raw(end).len() != 3 || !plain(end) {
+            break;
+        }
         if !(matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2009}") || gap == " " && scan.raw(end) == "000") {
             break;
         }
@@ -76,7 +91,7 @@ fn spaced_groups(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
         return None;
     }
     let joined: String = (at..end).map(|i| scan.raw(i)).collect();
-    parse(&joined).map(|(value, _)| (value, end))
+    parse(&joined).map(|(value, step)| (value, step, end))
 }
 
 /// Multiplies by the magnitude words behind a number: "1.83 million", "4 hundred million", "two dozen".
@@ -87,7 +102,9 @@ pub(super) fn magnified(scan: &Scan, mut number: Number) -> Option<Number> {
         if scan.lower(next) == "-" && scan.adjacent(next, next + 1) && scan.words.numbers.magnitudes.contains_key(scan.lower(next + 1)) {
             next += 1;
         }
-        let Some(factor) = scan.words.numbers.magnitudes.get(scan.lower(next)) else { break };
+        // "three dozens", "5 millions"; "tens" never multiplies.
+        let plural = || scan.words.numbers.open.get(scan.lower(next)).filter(|n| **n > 10 && number.value < Decimal::ONE_THOUSAND);
+        let Some(factor) = scan.words.numbers.magnitudes.get(scan.lower(next)).or_else(plural) else { break };
         let factor = Decimal::from(*factor);
         number.value = number.value.checked_mul(factor)?;
         number.step = number.step.checked_mul(factor)?;
@@ -98,18 +115,11 @@ pub(super) fn magnified(scan: &Scan, mut number: Number) -> Option<Number> {
             number.shape = Shape::Magnitude;
         }
     }
-    if number.magnitude > Decimal::ONE
-        && scan.lower(number.tokens.end) == "and"
-        && let Some((part, end)) = and_fraction(scan, number.tokens.end)
-    {
-        // "a million and a half".
-        let unit = number.step;
-        number.value = number.value.checked_add(part.checked_mul(unit)?)?;
-        number.step = unit.checked_mul(part)?;
-        number.tokens.end = end;
-        number.bytes.end = scan.tokens[end - 1].end;
-    }
-    Some(number)
+    let end = number.tokens.end;
+    let plain = number.magnitude == Decimal::ONE;
+    let number = with_fraction(scan, number)?;
+    // "2 and a half million".
+    if plain && number.tokens.end > end { magnified(scan, number) } else { Some(number) }
 }
 
 /// ".001" with no digit before the point.
@@ -125,6 +135,9 @@ pub(super) fn bare_decimal(scan: &Scan, at: usize) -> Option<Number> {
 
 /// "17th", "5bn", "10kW", "2½", "USD10m" (whose letters in front the caller has read as a currency).
 pub(super) fn mixed(scan: &Scan, at: usize) -> Option<Number> {
+    if let Some(number) = scientific(scan, at) {
+        return number.ok();
+    }
     let token = &scan.tokens[at];
     let skip = scan.code_before_digits(at);
     let end = if skip > 0 { end_of_digits(scan, at) } else { at + 1 };

@@ -4,29 +4,85 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::digits::parse;
+use super::digits::{magnified, parse};
+use super::words::cardinal_from;
 use super::{Number, Shape};
 use crate::extract::quantities::scan::Scan;
 
-/// "and a half", "and three quarters" at a token: the fraction and the token behind it.
+/// "and a half", "and three quarters", "and two thirds" at a token: the fraction and the token behind it.
 pub(super) fn and_fraction(scan: &Scan, at: usize) -> Option<(Decimal, usize)> {
-    let numerator = match scan.lower(at + 1) {
-        "a" | "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        _ => return None,
-    };
-    let mut word = at + 2;
-    if scan.lower(word) == "-" {
-        word += 1;
+    if scan.lower(at) != "and" {
+        return None;
     }
-    let denominator = match scan.lower(word) {
-        "half" => 2,
-        "quarter" | "quarters" => 4,
-        "third" | "thirds" => 3,
+    let numbers = &scan.words.numbers;
+    let numerator = match scan.lower(at + 1) {
+        "a" | "an" => 1,
+        word => *numbers.cardinals.get(word).filter(|n| (1..=20).contains(*n))?,
+    };
+    let word = if scan.lower(at + 2) == "-" { at + 3 } else { at + 2 };
+    let denominator = *numbers.fractions.get(scan.lower(word))?;
+    let plural_fits = (numerator == 1) != scan.lower(word).ends_with('s');
+    // "three and a third voyage": an ordinal and its noun.
+    let next = word + 1;
+    let closed = matches!(denominator, 2 | 4)
+        || !scan.tokens.get(next).is_some_and(|t| t.is_word())
+        || scan.words.context.stops.contains(scan.lower(next))
+        || numbers.magnitudes.contains_key(scan.lower(next))
+        || scan.is_plural(next)
+        || scan.unit_follows(next);
+    let fits = plural_fits && closed && numerator < denominator;
+    Some((Decimal::from(numerator).checked_div(Decimal::from(denominator))?, next)).filter(|_| fits)
+}
+
+/// The number with the fraction that "and" adds to it: "two and a half", "a million and a half", "a billion and a quarter million". It is
+/// as wide as the fraction.
+pub(super) fn with_fraction(scan: &Scan, mut number: Number) -> Option<Number> {
+    let Some((part, mut end)) = and_fraction(scan, number.tokens.end).filter(|_| !scan.is_after_between(number.tokens.start)) else {
+        return Some(number);
+    };
+    let mut scale = number.magnitude;
+    // One fraction is enough: what it was added to is no whole number any more.
+    if scale == Decimal::ONE && !number.value.fract().is_zero() {
+        return Some(number);
+    }
+    if scale > Decimal::ONE
+        && let Some(factor) = scan.words.numbers.magnitudes.get(scan.lower(end))
+    {
+        let factor = Decimal::from(*factor);
+        if factor >= scale {
+            return Some(number);
+        }
+        scale = factor;
+        end += 1;
+    }
+    number.value = number.value.checked_add(part.checked_mul(scale)?)?;
+    number.step = part.min(Decimal::new(5, 1)).checked_mul(scale)?;
+    number.tokens.end = end;
+    number.bytes.end = scan.tokens[end - 1].end;
+    Some(number)
+}
+
+/// "half a million", "half million", "a quarter million": a part of a magnitude in front of it.
+pub(super) fn part_of_magnitude(scan: &Scan, at: usize) -> Option<Number> {
+    let article = |i: usize| matches!(scan.lower(i), "a" | "an");
+    let word = if article(at) { at + 1 } else { at };
+    let (part, pair) = match scan.lower(word) {
+        "half" => (Decimal::new(5, 1), article(word + 1)),
+        "quarter" => (Decimal::new(25, 2), false),
         _ => return None,
     };
-    Some((Decimal::from(numerator).checked_div(Decimal::from(denominator))?, word + 1))
+    let end = if pair { word + 2 } else { word + 1 };
+    let factor = *scan.words.numbers.magnitudes.get(scan.lower(end))?;
+    // "a half dozen", but no "quarter hundred".
+    if &*scan.tokens[word].lower == "quarter" && factor < 1000 {
+        return None;
+    }
+    let tokens = at..end;
+    let bytes = scan.tokens[at].start..scan.tokens[end - 1].end;
+    let part = Number { tokens, bytes, value: part, upper: None, step: part, shape: Shape::Plain, suffix: None, magnitude: Decimal::ONE };
+    let number = magnified(scan, part)?;
+    let step = number.step.checked_mul(Decimal::new(2, 1))?;
+    Some(Number { step, ..number })
 }
 
 /// "1/16", "1⁄32": a fraction where the denominator is a usual one; a date or a rating is none.
@@ -73,10 +129,12 @@ pub(super) fn fraction_word(scan: &Scan, first: usize, at: usize, numerator: i64
     let denominator = *scan.words.numbers.fractions.get(scan.lower(at))?;
     let number = fraction(scan, first..at + 1, Decimal::from(numerator), Decimal::from(denominator))?;
     let plural_fits = (numerator == 1) != scan.lower(at).ends_with('s');
-    (plural_fits && numerator < denominator.max(2) && scan.is_share(&number)).then_some(number)
+    // "a one-third stake", "a two-thirds majority": with the hyphen it is no ordinal.
+    let hyphened = at > first + 1;
+    (plural_fits && numerator < denominator.max(2) && (hyphened || scan.is_share(&number))).then_some(number)
 }
 
-/// "one in five", "1 in 5", "one out of every three", "15 in a hundred".
+/// "one in five", "1 in 5", "one out of every three", "15 in a hundred", "1 in 2,500".
 pub(super) fn in_every(scan: &Scan, at: usize, numerator: Decimal) -> Option<Number> {
     let mut next = at + 1;
     match (scan.lower(next), scan.lower(next + 1)) {
@@ -84,22 +142,26 @@ pub(super) fn in_every(scan: &Scan, at: usize, numerator: Decimal) -> Option<Num
         ("out", "of") => next += 2,
         _ => return None,
     }
-    let out_of = next == at + 3;
-    if scan.lower(next) == "every" {
+    let every = scan.lower(next) == "every";
+    let sure = next == at + 3 || every;
+    if every {
         next += 1;
     }
-    let (denominator, end) = match scan.lower(next) {
-        "a" if matches!(scan.lower(next + 1), "hundred" | "thousand" | "million") => {
-            (Decimal::from(*scan.words.numbers.magnitudes.get(scan.lower(next + 1))?), next + 2)
+    let (denominator, end) = match parse(scan.raw(next)) {
+        Some((value, step)) => {
+            let year = scan.raw(next).len() == 4;
+            let whole = step == Decimal::ONE && !(year && !sure);
+            whole.then_some((value, next + 1))?
         }
-        word => match scan.words.numbers.cardinals.get(word) {
-            Some(value) => (Decimal::from(*value), next + 1),
-            None => (parse(scan.raw(next))?.0, next + 1),
-        },
+        None => {
+            let article = scan.lower(next) == "a" && scan.words.numbers.magnitudes.contains_key(scan.lower(next + 1));
+            let number = cardinal_from(scan, if article { next + 1 } else { next }, next)?;
+            (number.value, number.tokens.end)
+        }
     };
-    let small = denominator <= Decimal::ONE_HUNDRED || denominator == Decimal::ONE_THOUSAND;
     // "2 in 2019", "five in ten minutes": no rate.
-    let rate = small && numerator < denominator && (out_of || !scan.unit_follows(end));
+    let usual = denominator <= Decimal::ONE_HUNDRED || denominator == Decimal::ONE_THOUSAND || numerator == Decimal::ONE;
+    let rate = (usual || sure) && numerator < denominator && (sure || !scan.unit_follows(end));
     if !rate {
         return None;
     }

@@ -3,6 +3,7 @@
 mod accumulator;
 mod digits;
 mod fraction;
+pub(super) mod scientific;
 mod words;
 
 use std::ops::Range;

@@ -1,26 +1,27 @@
 //! Numbers in words: cardinals, ordinals, articles before a magnitude, and plurals that leave the number open.
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
 
 use super::accumulator::{Accumulator, Room};
 use super::digits::magnified;
-use super::fraction::{and_fraction, fraction, fraction_word, in_every};
+use super::fraction::{and_fraction, fraction, fraction_word, in_every, part_of_magnitude, with_fraction};
 use super::{Number, Shape};
 use crate::extract::quantities::scan::Scan;
+
+/// The most decimals that are read in words.
+const MOST_DECIMALS: u32 = 8;
 
 /// "a third", "two hundred and six", "half a million", "one in five", "hundreds", "third".
 pub(super) fn words(scan: &Scan, at: usize) -> Option<Number> {
     let lower = scan.lower(at);
     let numbers = &scan.words.numbers;
-    if matches!(lower, "a" | "an" | "half") {
-        return article(scan, at);
+    if matches!(lower, "a" | "an" | "half" | "quarter") {
+        return part_of_magnitude(scan, at).or_else(|| article(scan, at));
     }
     if numbers.open.contains_key(lower) {
         return open(scan, at);
     }
-    if numbers.cardinals.contains_key(lower) || lower == "hundred" {
+    if numbers.cardinals.contains_key(lower) || lower == "hundred" && !matches!(scan.back(at, 1), "several" | "few" | "many") {
         return cardinal(scan, at);
     }
     ordinal(scan, at, at, Decimal::ZERO)
@@ -41,24 +42,10 @@ fn ordinal(scan: &Scan, first: usize, at: usize, tens: Decimal) -> Option<Number
     })
 }
 
-/// "a million", "a hundred", "half a dozen", "a third", "half".
+/// "a million", "a hundred", "a third", "half".
 fn article(scan: &Scan, at: usize) -> Option<Number> {
     let numbers = &scan.words.numbers;
-    let one = |tokens: Range<usize>, value: Decimal| Number {
-        bytes: scan.tokens[tokens.start].start..scan.tokens[tokens.end - 1].end,
-        tokens,
-        value,
-        upper: None,
-        step: value,
-        shape: Shape::Plain,
-        suffix: None,
-        magnitude: Decimal::ONE,
-    };
     if scan.lower(at) == "half" {
-        if matches!(scan.lower(at + 1), "a" | "an") && numbers.magnitudes.contains_key(scan.lower(at + 2)) {
-            let half = Decimal::new(5, 1);
-            return magnified(scan, one(at..at + 2, half)).map(|n| Number { step: n.step * Decimal::new(2, 1), ..n });
-        }
         return fraction(scan, at..at + 1, Decimal::ONE, Decimal::TWO).filter(|f| scan.is_share(f));
     }
     if numbers.magnitudes.contains_key(scan.lower(at + 1)) && !matches!(scan.lower(at + 1), "mn" | "tn" | "bn") {
@@ -113,7 +100,7 @@ fn cardinal(scan: &Scan, at: usize) -> Option<Number> {
 }
 
 /// Sums up a cardinal in words from token `at`; its bytes start at token `first` (an article).
-fn cardinal_from(scan: &Scan, at: usize, first: usize) -> Option<Number> {
+pub(super) fn cardinal_from(scan: &Scan, at: usize, first: usize) -> Option<Number> {
     let mut sum = Accumulator { total: Decimal::ZERO, group: Decimal::ZERO, room: Room::Any, step: Decimal::ONE, large: false };
     let mut next = at;
     if first < at {
@@ -124,6 +111,7 @@ fn cardinal_from(scan: &Scan, at: usize, first: usize) -> Option<Number> {
     loop {
         let skipped = match scan.lower(next) {
             "-" if end > at && scan.adjacent(next - 1, next) && scan.adjacent(next, next + 1) => 1,
+            "and" if and_fraction(scan, next).is_some() => break,
             "and" if sum.takes_and() && !scan.is_after_between(first) => 1,
             _ => 0,
         };
@@ -145,7 +133,7 @@ fn cardinal_from(scan: &Scan, at: usize, first: usize) -> Option<Number> {
     if end == at {
         return None;
     }
-    let mut number = Number {
+    let number = Number {
         tokens: first..end,
         bytes: scan.tokens[first].start..scan.tokens[end - 1].end,
         value: sum.total.checked_add(sum.group)?,
@@ -155,14 +143,41 @@ fn cardinal_from(scan: &Scan, at: usize, first: usize) -> Option<Number> {
         suffix: None,
         magnitude: if sum.large { sum.step } else { Decimal::ONE },
     };
-    if let Some((part, end)) = and_fraction(scan, end).filter(|_| scan.lower(end) == "and") {
-        // "two and a half million": as wide as the fraction.
-        let scale = number.magnitude;
-        number.value = number.value.checked_add(part.checked_mul(scale)?)?;
-        number.step = part.checked_mul(scale)?.min(Decimal::new(5, 1).checked_mul(scale)?);
-        number.tokens.end = end;
-        number.bytes.end = scan.tokens[end - 1].end;
+    if let Some(number) = with_point(scan, &number) {
         return magnified(scan, number);
     }
-    Some(number)
+    let end = number.tokens.end;
+    let number = with_fraction(scan, number)?;
+    // "two and a half million", "three dozens".
+    if number.tokens.end > end && !sum.large || number.magnitude == Decimal::ONE { magnified(scan, number) } else { Some(number) }
+}
+
+/// "two point five", "nine point nought four", "six point seventy-five": decimals in words.
+fn with_point(scan: &Scan, number: &Number) -> Option<Number> {
+    let (start, point) = (number.tokens.start, number.tokens.end);
+    // "at one point three men left".
+    if scan.lower(point) != "point" || number.shape != Shape::Plain || matches!(scan.back(start, 1), "at" | "that" | "this" | "from") {
+        return None;
+    }
+    let digit = |at: usize| scan.words.numbers.cardinals.get(scan.lower(at)).copied();
+    let mut end = point + 1;
+    let mut decimals: i64 = 0;
+    let mut places = 0;
+    while let Some(value) = digit(end).filter(|n| (0..10).contains(n) && places < MOST_DECIMALS) {
+        decimals = decimals * 10 + value;
+        places += 1;
+        end += 1;
+    }
+    if places == 0 {
+        let two = digit(end).filter(|n| (10..100).contains(n))?;
+        let hyphen = usize::from(scan.lower(end + 1) == "-");
+        let ones = digit(end + 1 + hyphen).filter(|n| two >= 20 && (1..10).contains(n));
+        end += if ones.is_some() { 2 + hyphen } else { 1 };
+        decimals = two + ones.unwrap_or(0);
+        places = 2;
+    }
+    let part = Decimal::new(decimals, places);
+    let bytes = number.bytes.start..scan.tokens[end - 1].end;
+    let value = number.value.checked_add(part)?;
+    Some(Number { tokens: start..end, bytes, value, step: Decimal::new(1, places), ..number.clone() })
 }
