@@ -61,6 +61,9 @@ struct Quantity<'a> {
     high: Option<String>,
     unit: &'a str,
     of: Option<&'a str>,
+    /// The words before the noun that is counted.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    modifiers: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -199,7 +202,8 @@ impl<'a> Writer<'a> {
             low: bound(quantity.quantity.low),
             high: bound(quantity.quantity.high),
             unit: &quantity.unit,
-            of: quantity.of.as_deref(),
+            of: quantity.head.as_deref(),
+            modifiers: &quantity.modifiers,
         }
     }
 

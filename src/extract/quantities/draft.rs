@@ -233,6 +233,8 @@ impl Draft {
             quantity: self.quantity(scan)?,
             unit,
             of: self.noun.as_ref().map(|n| n.lemma.clone()),
+            head: self.noun.as_ref().map(|n| n.head(scan)),
+            modifiers: self.noun.as_ref().map(|n| n.modifiers(scan)).unwrap_or_default(),
             noun: self.noun.as_ref().map(|n| range(scan.tokens[n.tokens.start].start..scan.tokens[n.tokens.end - 1].end)),
             ordinal: self.number.shape == Shape::Ordinal,
             form: self.form,

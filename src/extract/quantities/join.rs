@@ -12,6 +12,8 @@ use crate::language::Sentence;
 enum Link {
     Range,
     FromTo,
+    /// A least and a greatest: "more than 10 and fewer than 40".
+    Bounds,
     Score,
 }
 
@@ -39,6 +41,13 @@ pub(super) fn join(scan: &Scan, sentence: &Sentence, drafts: Vec<Draft>) -> Vec<
             }
             Some(Link::Range) => merge(last, draft, QuantityForm::Range),
             Some(Link::FromTo) => merge(last, draft, QuantityForm::FromTo),
+            Some(Link::Bounds) => {
+                if last.number.value > draft.number.value {
+                    std::mem::swap(&mut last.number, &mut draft.number);
+                }
+                (last.hedge, draft.hedge) = (None, None);
+                merge(last, draft, QuantityForm::Range);
+            }
             None => joined.push(draft),
         }
     }
@@ -49,14 +58,25 @@ pub(super) fn join(scan: &Scan, sentence: &Sentence, drafts: Vec<Draft>) -> Vec<
             lend(scan, a, b);
         }
     }
+    for at in 1..joined.len() {
+        if joined[at].change.is_none() && is_said_alike(scan, &joined[at - 1], &joined[at]) {
+            joined[at].change = joined[at - 1].change;
+        }
+    }
     joined
 }
 
 fn link(scan: &Scan, a: &Draft, b: &Draft, scored: bool) -> Option<Link> {
-    let plain =
-        |d: &Draft| d.second.is_none() && matches!(d.number.shape, Shape::Plain | Shape::Magnitude) && d.form == QuantityForm::Plain;
+    let plain = |d: &Draft| {
+        d.second.is_none()
+            && matches!(d.number.shape, Shape::Plain | Shape::Magnitude)
+            && matches!(d.form, QuantityForm::Plain | QuantityForm::Age)
+    };
     if !plain(a) || !plain(b) || b.change.is_some() {
         return None;
+    }
+    if are_bounds(scan, a, b) {
+        return Some(Link::Bounds);
     }
     let from_far = scan.back(a.tokens.start, 1) == "from" && far_to(scan, a, b);
     let words = Words::between(scan, a, b).or_else(|| from_far.then_some(Words { to: true, dash: false, and: false, or: false }))?;
@@ -81,7 +101,7 @@ fn link(scan: &Scan, a: &Draft, b: &Draft, scored: bool) -> Option<Link> {
         (None, _) => true,
         (Some(_), Some(_)) => a.unit.as_ref().map(|u| u.id) == b.unit.as_ref().map(|u| u.id),
         // "$3–5 billion", "from 208 pounds to 193".
-        (Some(_), None) => (dash || from) && b.noun.is_none(),
+        (Some(_), None) => (dash || from || a.form == QuantityForm::Age) && b.noun.is_none(),
     };
     let changed_by = a.change.is_some() || scan.back(a.tokens.start, 1) == "by" && !ascending;
     if !units_fit || (changed_by && !from && unit_a.is_some()) {
@@ -95,6 +115,31 @@ fn link(scan: &Scan, a: &Draft, b: &Draft, scored: bool) -> Option<Link> {
         (_, _, true) => Some(Link::Range),
         _ => None,
     }
+}
+
+/// "more than 10 and fewer than 40 boats": a least and a greatest of one thing.
+fn are_bounds(scan: &Scan, a: &Draft, b: &Draft) -> bool {
+    let (Some(first), Some(second)) = (a.hedge, b.hedge) else { return false };
+    let (low, high) = match (first.sign, second.sign) {
+        ('>', '<') => (a, b),
+        ('<', '>') => (b, a),
+        _ => return false,
+    };
+    let open = |d: &Draft| d.hedge.is_some_and(|h| h.low.is_none() || h.high.is_none()) && d.change.is_none() && !d.negative;
+    let unit = |d: &Draft| d.unit.as_ref().map(|u| (u.id, u.per.clone()));
+    let (start, end) = (a.tokens.end, b.tokens.start);
+    let comma = usize::from(scan.lower(start) == ",");
+    let linked = start + comma + 1 == end && matches!(scan.lower(start + comma), "and" | "but" | "or");
+    open(a) && open(b) && a.noun.is_none() && (a.unit.is_none() || unit(a) == unit(b)) && linked && low.number.value < high.number.value
+}
+
+/// Whether what is said of a number's change holds for the next as well: "Burg fell 2.3%, Adel by 2.6%", "rose by 2 °C (3.6 °F)".
+fn is_said_alike(scan: &Scan, a: &Draft, b: &Draft) -> bool {
+    let id = |d: &Draft| d.unit.as_ref().map(|u| u.id);
+    let start = b.tokens.start;
+    let by = scan.back(start, 1) == "by" && id(a) == id(b);
+    let restated = scan.back(start, 1) == "(" && a.tokens.end + 1 == start && id(a) != id(b);
+    (by || restated) && id(a).is_some() && id(b).is_some()
 }
 
 fn scan_between(scan: &Scan, a: &Draft) -> bool {
@@ -135,9 +180,10 @@ impl Words {
             || is(&["–"])
             || is(&["—"]) && scan.adjacent(start, start + 1)
             || is(&["−"])
+            || is(&["~"])
             || sign && scan.adjacent(start.saturating_sub(1), start);
         // "200,000 to-260,000", "four- to five-storey".
-        let to = is(&["to"]) || is(&["-", "to"]) || is(&["to", "-"]) || is(&["to", "between"]);
+        let to = is(&["to"]) || is(&["through"]) || is(&["-", "to"]) || is(&["to", "-"]) || is(&["to", "between"]);
         let (and, or) = (is(&["and"]), is(&["or"]) || is(&["or", "even"]));
         (hedge_free && (to || dash || and || or)).then_some(Words { to, dash, and, or })
     }
@@ -160,7 +206,8 @@ fn merge(a: &mut Draft, b: Draft, form: QuantityForm) {
         a.number.magnitude = b.number.magnitude;
         a.number.shape = Shape::Magnitude;
     }
-    a.form = form;
+    // "aged 18 to 24", "18- to 24-year-olds".
+    a.form = if [a.form, b.form].contains(&QuantityForm::Age) { QuantityForm::Age } else { form };
     let rated = b.unit.as_ref().is_none_or(|u| u.per.is_none()) && a.unit.is_some();
     a.unit = if rated { a.unit.take() } else { b.unit };
     a.noun = b.noun;

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::number::{Number, Shape};
 use super::scan::Scan;
 use crate::language::TokenKind;
+use crate::language::universal::Penn;
 
 /// How many tokens behind a number its noun may end.
 const REACH: usize = 6;
@@ -16,8 +17,22 @@ const REACH: usize = 6;
 pub(super) struct Noun {
     /// Tokens of the noun with its modifiers.
     pub tokens: Range<usize>,
-    /// Lemma of the head.
+    /// Lemma of the head, with one name for what is one: "person" for "people".
     pub lemma: String,
+}
+
+impl Noun {
+    /// The head's lemma as dictionaries have it: "people" is a word of its own there.
+    pub fn head(&self, scan: &Scan) -> String {
+        let last = self.tokens.end - 1;
+        if scan.lower(last) == "people" { "people".into() } else { self.lemma.clone() }
+    }
+
+    /// The words before the head, as written.
+    pub fn modifiers(&self, scan: &Scan) -> Vec<String> {
+        let words = self.tokens.start..self.tokens.end.saturating_sub(1);
+        words.filter(|at| scan.tokens[*at].kind != TokenKind::Punctuation).map(|at| scan.raw(at).to_string()).collect()
+    }
 }
 
 /// The noun that stands behind the number whose tokens end at `end`: "police officers" of "12 police officers", "import formats" of
@@ -131,6 +146,8 @@ fn in_noun_phrase(scan: &Scan, at: usize, start: usize) -> bool {
         TokenKind::Word if &*token.lower == "and" => {
             at > start && !scan.is_plural(at - 1) && !scan.is_plural(at + 1) && scan.is_plural(at + 2)
         }
+        // "a third of the population lives": a finite verb ends the phrase.
+        TokenKind::Word if at > start && matches!(token.penn, Penn::Vbz | Penn::Vbp | Penn::Md) => false,
         TokenKind::Word => !scan.words.context.stops.contains(&*token.lower) && !token.lower.ends_with("ly"),
         TokenKind::Punctuation => {
             let hyphen = matches!(scan.raw(at), "-" | "‑") && scan.adjacent(at - 1, at) && scan.adjacent(at, at + 1);

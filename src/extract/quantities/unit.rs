@@ -159,7 +159,9 @@ fn word_at(scan: &Scan, at: usize) -> Option<(UnitId, usize)> {
 /// "5 more miles", "the 50 previous years": an adjective of order or amount between number and unit.
 fn word_behind_adjective(scan: &Scan, at: usize) -> Option<(UnitId, usize)> {
     let next = at + 1;
-    let fits = scan.words.context.measure_adjectives.contains(scan.lower(at));
+    let one = matches!(scan.lower(at.saturating_sub(1)), "one" | "1");
+    let fits =
+        scan.words.context.measure_adjectives.contains(scan.lower(at)) && (one || scan.is_plural(next) || scan.lower(next) == "percent");
     fits.then(|| word_at(scan, next)).flatten()
 }
 

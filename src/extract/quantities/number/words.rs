@@ -148,8 +148,9 @@ pub(super) fn cardinal_from(scan: &Scan, at: usize, first: usize) -> Option<Numb
     }
     let end = number.tokens.end;
     let number = with_fraction(scan, number)?;
-    // "two and a half million", "three dozens".
-    if number.tokens.end > end && !sum.large || number.magnitude == Decimal::ONE { magnified(scan, number) } else { Some(number) }
+    // "two and a half million", "three dozens", "three lakh crore".
+    let again = scan.words.numbers.magnitudes.contains_key(scan.lower(number.tokens.end));
+    if number.tokens.end > end && !sum.large || number.magnitude == Decimal::ONE || again { magnified(scan, number) } else { Some(number) }
 }
 
 /// "two point five", "nine point nought four", "six point seventy-five": decimals in words.
