@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use crate::value::quantity::plural;
 use crate::yaml;
 
 /// All words of quantity.
@@ -226,6 +227,9 @@ impl Units {
         let base = if factor.is_some() { base.unwrap_or(name) } else { name };
         let offset = forms.offset.as_deref().and_then(decimal).unwrap_or_default();
         let id = self.entry(name, base, dimension, factor.unwrap_or(Decimal::ONE), offset);
+        if !forms.words.is_empty() {
+            self.add_name(name, id);
+        }
         for word in forms.words {
             self.add_word(word, id);
         }
@@ -239,6 +243,11 @@ impl Units {
         let codes: Vec<_> = file.codes.iter().map(|(code, name)| (code.clone(), money(name))).collect();
         let words: Vec<_> = file.words.iter().flat_map(|(name, words)| words.iter().map(move |w| (w, name))).collect();
         let words: Vec<_> = words.into_iter().chain(&file.nations).map(|(word, name)| (word.clone(), money(name))).collect();
+        for name in file.words.iter().filter(|(_, words)| !words.is_empty()).map(|(name, _)| name).chain(file.nations.values()) {
+            if let Some(id) = self.named(name) {
+                self.add_name(name, id);
+            }
+        }
         self.signs.extend(signs);
         self.spelled_signs.extend(spelled);
         self.codes.extend(codes);
@@ -254,6 +263,14 @@ impl Units {
             .find_map(|link| word.split_once(&format!(" {link} ")).map(|(head, rest)| format!("{head}s {link} {rest}")));
         self.words.entry(plural.unwrap_or_else(|| format!("{word}s"))).or_insert(id);
         self.words.insert(word, id);
+    }
+
+    /// The name as it is printed is read as well, unless a word of the same form stands for another unit ("pound").
+    fn add_name(&mut self, name: &str, id: UnitId) {
+        for form in [name.to_string(), plural(name)] {
+            // Hyphens are tokens of their own.
+            self.words.entry(form.replace('-', " - ")).or_insert(id);
+        }
     }
 
     /// A unit by its spelled-out name.

@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub negative: bool,
     /// The second number of a range.
     pub second: Option<Number>,
+    /// Whether a minus stands before the second.
+    pub second_negative: bool,
     pub unit: Option<UnitMatch>,
     pub noun: Option<Noun>,
     pub hedge: Option<Hedge>,
@@ -44,6 +46,11 @@ pub(super) fn drafts(scan: &Scan, sentence: Range<usize>) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        // A number inside what the last one counts is a name there: "two new 737 Max jets".
+        if let Some(noun) = found.last().and_then(|d| d.noun.as_ref()).filter(|n| n.tokens.contains(&at)) {
+            at = noun.tokens.end;
+            continue;
+        }
         let Some(number) = number_at(scan, at).filter(|n| n.tokens.end <= sentence.end) else {
             // A power of ten that fits no decimal is left out as a whole.
             at = scientific(scan, at).and_then(Result::err).map_or(at + 1, |behind| behind.min(sentence.end));
@@ -65,10 +72,13 @@ pub(super) fn drafts(scan: &Scan, sentence: Range<usize>) -> Vec<Draft> {
 /// The number with its surroundings; `None` where it is no quantity.
 fn draft(scan: &Scan, number: Number) -> Option<Draft> {
     let number = of_magnitude(scan, number)?;
+    // "5 or more miles", "40+ boats": the hedge stands between the number and what is measured or counted.
+    let hedged = hedge::after(scan, number.tokens.end).filter(|_| matches!(number.shape, Shape::Plain | Shape::Magnitude));
+    let wide = hedged.filter(|_| number.suffix.is_none()).map(|(_, stop)| Number { tokens: number.tokens.start..stop, ..number.clone() });
     let mut unit = match number.shape {
         Shape::Ordinal => None,
         Shape::Fraction | Shape::Open => unit_of_share(scan, &number).or_else(|| unit_of(scan, &number)),
-        Shape::Plain | Shape::Magnitude => unit_of(scan, &number),
+        Shape::Plain | Shape::Magnitude => unit_of(scan, &number).or_else(|| unit_of(scan, wide.as_ref()?)),
     };
     let mut form = match number.shape {
         Shape::Fraction => QuantityForm::Fraction,
@@ -80,7 +90,9 @@ fn draft(scan: &Scan, number: Number) -> Option<Draft> {
         unit = Some(age);
     }
     let core = unit.as_ref().map_or(number.tokens.clone(), |u| u.tokens.clone());
-    let noun = if unit.is_none() { noun_behind(scan, &number, core.end) } else { None };
+    let behind =
+        || noun_behind(scan, &number, core.end).or_else(|| wide.as_ref().and_then(|wide| noun_behind(scan, wide, wide.tokens.end)));
+    let noun = if unit.is_none() { behind() } else { None };
     if is_no_quantity(scan, &number, unit.is_some(), noun.is_some()) {
         return None;
     }
@@ -93,14 +105,28 @@ fn draft(scan: &Scan, number: Number) -> Option<Draft> {
     let mut tokens = before.first.unwrap_or(first)..core.end;
     let noun_end = noun.as_ref().map_or(core.end, |n| n.tokens.end);
     let mut hedge = before.hedge;
-    if let Some((after, stop)) = hedge::after(scan, core.end).or_else(|| hedge::after(scan, noun_end)).filter(|_| hedge.is_none()) {
+    let after = hedge::after(scan, core.end).or_else(|| hedge::after(scan, noun_end)).or(hedged);
+    if let Some((after, stop)) = after.filter(|_| hedge.is_none()) {
         hedge = Some(after);
         if scan.tokens[stop - 1].start >= end && noun.is_none() {
             end = scan.tokens[stop - 1].end;
             tokens.end = stop;
         }
     }
-    Some(Draft { number, negative, second: None, unit, noun, hedge, change: before.change, tokens, end, form, borrowed: false })
+    Some(Draft {
+        number,
+        negative,
+        second: None,
+        second_negative: false,
+        unit,
+        noun,
+        hedge,
+        change: before.change,
+        tokens,
+        end,
+        form,
+        borrowed: false,
+    })
 }
 
 /// "a third of a million": a fraction of a magnitude is a number as wide as the fraction.
@@ -146,7 +172,7 @@ fn age(scan: &Scan, number: &Number, unit: Option<&UnitMatch>) -> Option<UnitMat
         let stop = unit.tokens.end;
         let old = match (scan.lower(stop), scan.lower(stop + 1)) {
             ("-", "old" | "olds") => stop + 2,
-            ("old", _) => stop + 1,
+            ("old" | "olds", _) => stop + 1,
             ("of", "age") => stop + 2,
             _ => return None,
         };
@@ -183,6 +209,11 @@ fn sign(scan: &Scan, first: usize) -> (bool, usize) {
     }
 }
 
+/// A value with the sign of its number.
+fn signed(value: Decimal, negative: bool) -> Decimal {
+    if negative { -value } else { value }
+}
+
 impl Draft {
     /// The draft without the hedge or sign that the one before has taken; `None` where the number itself is taken.
     fn trimmed(mut self, scan: &Scan, free: u32) -> Option<Draft> {
@@ -211,8 +242,9 @@ impl Draft {
         }
     }
 
-    fn signed(&self, value: Decimal) -> Decimal {
-        if self.negative { -value } else { value }
+    /// The number with its sign.
+    pub fn value(&self) -> Decimal {
+        signed(self.number.value, self.negative)
     }
 
     /// The mention; `None` where a value does not fit a decimal.
@@ -222,8 +254,8 @@ impl Draft {
         let first_token = scan.tokens.get(self.tokens.start)?;
         let (unit, _) = self.unit_names(scan);
         let written = match (&self.second, self.number.upper) {
-            (Some(second), _) => (self.signed(self.number.value), Some(self.signed(second.value))),
-            (None, upper) => (self.signed(self.number.value), upper),
+            (Some(second), _) => (self.value(), Some(signed(second.value, self.second_negative))),
+            (None, upper) => (self.value(), upper),
         };
         Some(QuantityMention {
             range: range(first_token.start.min(self.number.bytes.start)..self.end.max(last.bytes.end)),
@@ -265,10 +297,10 @@ impl Draft {
 
     /// What the words leave open, in the base unit.
     fn quantity(&self, scan: &Scan) -> Option<Quantity> {
-        let (low, high) = self.bounds(&self.number, scan)?;
+        let (low, high) = self.bounds(&self.number, self.negative, scan)?;
         let (low, high) = match &self.second {
             Some(second) => {
-                let (other_low, other_high) = self.bounds(second, scan)?;
+                let (other_low, other_high) = self.bounds(second, self.second_negative, scan)?;
                 (low.min(other_low), high.max(other_high))
             }
             None => (low, high),
@@ -286,7 +318,7 @@ impl Draft {
     }
 
     /// The least and the greatest that one of the numbers leaves open, in the unit as written.
-    fn bounds(&self, number: &Number, scan: &Scan) -> Option<(Decimal, Decimal)> {
+    fn bounds(&self, number: &Number, negative: bool, scan: &Scan) -> Option<(Decimal, Decimal)> {
         let value = number.value;
         let measured = self.unit.as_ref().is_some_and(|u| u.entry(scan).is_measured());
         let half = match number.shape {
@@ -297,28 +329,19 @@ impl Draft {
             Shape::Plain => Decimal::ZERO,
         };
         let (mut low, mut high) = (value.checked_sub(half)?, value.checked_add(half)?);
-        if number.shape == Shape::Open {
-            high = Decimal::MAX;
-        }
         if let Some(hedge) = self.hedge {
-            low = match hedge.low {
-                Some(factor) if factor < Decimal::ONE => low.min(value.checked_mul(factor)?),
-                Some(_) => low,
-                None => Decimal::MIN,
-            };
-            high = match hedge.high {
-                Some(factor) if factor > Decimal::ONE => high.max(value.checked_mul(factor)?),
-                Some(_) => high,
-                None => Decimal::MAX,
-            };
+            low = hedge.low.filter(|f| *f < Decimal::ONE).map_or(Some(low), |f| value.checked_mul(f).map(|bound| low.min(bound)))?;
+            high = hedge.high.filter(|f| *f > Decimal::ONE).map_or(Some(high), |f| value.checked_mul(f).map(|bound| high.max(bound)))?;
         }
-        if self.negative {
-            let flip = |bound: Decimal| match (bound == Decimal::MAX, bound == Decimal::MIN) {
-                (true, _) => Decimal::MIN,
-                (_, true) => Decimal::MAX,
-                _ => -bound,
-            };
-            (low, high) = (flip(high), flip(low));
+        if negative {
+            (low, high) = (-high, -low);
+        }
+        // "below −10 °C" is open to the cold: a side without a bound does not turn with the sign.
+        if self.hedge.is_some_and(|hedge| hedge.low.is_none()) {
+            low = Decimal::MIN;
+        }
+        if number.shape == Shape::Open || self.hedge.is_some_and(|hedge| hedge.high.is_none()) {
+            high = Decimal::MAX;
         }
         Some((low, high))
     }

@@ -26,6 +26,7 @@ pub(super) fn is_no_quantity(scan: &Scan, number: &Number, unit: bool, noun: boo
         || is_telephone(scan, number)
         || is_address(scan, number)
         || is_rank(scan, number, noun)
+        || is_model(scan, number, noun)
         || scan.words.context.designators_behind.contains(scan.lower(number.tokens.end))
         || names_something(scan, number, noun)
 }
@@ -101,6 +102,12 @@ fn is_address(scan: &Scan, number: &Number) -> bool {
         }
     }
     false
+}
+
+/// "a 787 Dreamliner", "an 850 EVO": one thing with a number in its name.
+fn is_model(scan: &Scan, number: &Number, noun: bool) -> bool {
+    let named = scan.tokens.get(number.tokens.end).is_some_and(|t| t.capital && t.is_word());
+    !noun && named && number.value > Decimal::ONE && matches!(scan.back(number.tokens.start, 1), "a" | "an")
 }
 
 /// "the bottom three": a rank, unless what is ranked follows ("the top three seeds").

@@ -2,6 +2,7 @@
 
 use super::scan::Scan;
 use crate::extract::mention::QuantityModifier;
+use crate::language::TokenKind;
 use crate::lexicon::quantity::Hedge;
 
 /// What stands before a number.
@@ -38,7 +39,9 @@ pub(super) fn before(scan: &Scan, at: usize) -> Before {
 /// Whether "over" is a place or a topic here and no hedge: "walk over five islands".
 fn is_place(scan: &Scan, at: usize) -> bool {
     let verb = at.checked_sub(1).and_then(|before| scan.tokens.get(before));
-    scan.lower(at) == "over" && verb.is_some_and(|t| scan.words.context.over_verbs.contains(&*t.lemma))
+    let over = scan.lower(at) == "over" && verb.is_some_and(|t| scan.words.context.over_verbs.contains(&*t.lemma));
+    // "20~30 percent": a dash.
+    over || scan.raw(at) == "~" && verb.is_some_and(|t| t.kind == TokenKind::Number)
 }
 
 /// Whether words of change stand before a token, with no more than "by", "a" or "another" between.

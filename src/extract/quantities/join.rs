@@ -39,14 +39,14 @@ pub(super) fn join(scan: &Scan, sentence: &Sentence, drafts: Vec<Draft>) -> Vec<
                 draft.tokens.start = draft.tokens.start.max(draft.number.tokens.start);
                 joined.push(draft);
             }
-            Some(Link::Range) => merge(last, draft, QuantityForm::Range),
-            Some(Link::FromTo) => merge(last, draft, QuantityForm::FromTo),
+            Some(Link::Range) => merge(scan, last, draft, QuantityForm::Range),
+            Some(Link::FromTo) => merge(scan, last, draft, QuantityForm::FromTo),
             Some(Link::Bounds) => {
                 if last.number.value > draft.number.value {
                     std::mem::swap(&mut last.number, &mut draft.number);
                 }
                 (last.hedge, draft.hedge) = (None, None);
-                merge(last, draft, QuantityForm::Range);
+                merge(scan, last, draft, QuantityForm::Range);
             }
             None => joined.push(draft),
         }
@@ -85,7 +85,9 @@ fn link(scan: &Scan, a: &Draft, b: &Draft, scored: bool) -> Option<Link> {
     let unit_a = a.unit.as_ref().map(|u| u.name(scan));
     let unit_b = b.unit.as_ref().map(|u| u.name(scan));
     let bare = unit_a.is_none() && unit_b.is_none() && b.noun.is_none();
-    let ascending = scaled(a, b) < b.number.value;
+    // "−3 to −5 °C" is read from the warmer to the colder.
+    let ascending = if a.negative == b.negative || b.is_under(scan, a) { scaled(a, b) < b.number.value } else { a.value() < b.value() }
+        || a.negative && b.negative && b.number.value < a.number.value;
     // "54 votes to 41", "19 votes to eight".
     if a.noun.is_some() && bare && words.to {
         return (scored && !from).then_some(Link::Score);
@@ -198,7 +200,17 @@ fn scaled(a: &Draft, b: &Draft) -> Decimal {
     if borrows && near { a.number.value.checked_mul(b.number.magnitude).unwrap_or(a.number.value) } else { a.number.value }
 }
 
-fn merge(a: &mut Draft, b: Draft, form: QuantityForm) {
+impl Draft {
+    /// Whether the word for minus before the first number of a range holds for this one too: "minus 5 to 10 degrees".
+    fn is_under(&self, scan: &Scan, first: &Draft) -> bool {
+        let start = first.number.tokens.start;
+        let word = |by: usize| matches!(scan.back(start, by), "minus" | "negative");
+        first.negative && !self.negative && (word(1) || word(2) && scan.back(start, 1) == "-")
+    }
+}
+
+fn merge(scan: &Scan, a: &mut Draft, b: Draft, form: QuantityForm) {
+    a.second_negative = b.negative || b.is_under(scan, a);
     let value = scaled(a, &b);
     if value != a.number.value {
         a.number.step = a.number.step.checked_mul(b.number.magnitude).unwrap_or(a.number.step);

@@ -158,9 +158,9 @@ fn in_noun_phrase(scan: &Scan, at: usize, start: usize) -> bool {
 
         // "two new 737 Max jets", "12 Boeing 737 jets": a model's number beside its name.
         TokenKind::Number => {
-            at > start && (scan.tokens[at - 1].capital || scan.tokens.get(at + 1).is_some_and(|t| t.capital)) && scan.raw(at).len() < 5
+            let beside = at > start && (scan.tokens[at - 1].capital || matches!(scan.raw(at - 1), "-" | "‑"));
+            (beside || scan.tokens.get(at + 1).is_some_and(|t| t.capital)) && scan.raw(at).len() < 5
         }
-        // "thousands of COVID-19 tests" is read with its hyphen.
         TokenKind::Mixed => at > start && token.lower.starts_with(|c: char| c.is_alphabetic()),
         _ => false,
     }
