@@ -334,6 +334,8 @@ pub struct Context {
     pub streets: HashSet<String>,
     /// What the number before it picks: "the 90049 ZIP code".
     pub designators_behind: HashSet<String>,
+    /// Verbs between "he" or "she" and an age.
+    pub age_verbs: HashSet<String>,
     pub months: HashSet<String>,
     pub before_year: HashSet<String>,
     pub clock: HashSet<String>,

@@ -189,7 +189,14 @@ fn age(scan: &Scan, number: &Number, unit: Option<&UnitMatch>) -> Option<UnitMat
         && first > 1
         && scan.tokens[first - 2].capital
         && !scan.words.context.months.contains(scan.back(first, 2));
-    if !possible || !(aged || apposed) {
+    // "She will be 35 in May.", "he turned 60".
+    let verb = |by: usize| scan.words.context.age_verbs.contains(scan.back(first, by));
+    let person = |by: usize| matches!(scan.back(first, by), "he" | "she");
+    let being = verb(1)
+        && (person(2) || verb(2) && person(3))
+        && (scan.is_break(end) || matches!(scan.lower(end), "when" | "at" | "by" | "in" | "and" | "but" | "this" | "last" | "next" | "on"))
+        && number.value >= Decimal::TEN;
+    if !possible || !(aged || apposed || being) {
         return None;
     }
     let id = scan.words.units.named("year")?;

@@ -205,7 +205,8 @@ impl Draft {
     fn is_under(&self, scan: &Scan, first: &Draft) -> bool {
         let start = first.number.tokens.start;
         let word = |by: usize| matches!(scan.back(start, by), "minus" | "negative");
-        first.negative && !self.negative && (word(1) || word(2) && scan.back(start, 1) == "-")
+        let between = scan.back(self.tokens.start, 1) == "and";
+        first.negative && !self.negative && !between && (word(1) || word(2) && scan.back(start, 1) == "-")
     }
 }
 
