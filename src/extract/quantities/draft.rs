@@ -108,7 +108,7 @@ fn draft(scan: &Scan, number: Number) -> Option<Draft> {
     let after = hedge::after(scan, core.end).or_else(|| hedge::after(scan, noun_end)).or(hedged);
     if let Some((after, stop)) = after.filter(|_| hedge.is_none()) {
         hedge = Some(after);
-        if scan.tokens[stop - 1].start >= end && noun.is_none() {
+        if scan.tokens[stop - 1].start >= end && noun.as_ref().is_none_or(|noun| noun.tokens.start >= stop) {
             end = scan.tokens[stop - 1].end;
             tokens.end = stop;
         }
@@ -351,5 +351,17 @@ impl Draft {
             high = Decimal::MAX;
         }
         Some((low, high))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn ages_behind_a_person() {
+        check("She will be 35 in May, and he turned 60.", &["35 = 35 year of age", "60 = 60 year of age"]);
+        check("He was 3 up.", &["3 = 3 count"]);
+        check("Her now-18-month-old daughter.", &["18-month-old = 18 month of age"]);
     }
 }

@@ -257,3 +257,22 @@ impl Scan<'_> {
         self.lower(at) == "part" && self.back(at, 1) == "in"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn streets_decades_models_and_ranks_are_left_out() {
+        for text in [
+            "He lives at 49 Zorro Ranch Road, 9 E 71st St or 22 Rue Foch.",
+            "In her 30s, in the 1990s and with the Model 3s.",
+            "They flew a 787 Dreamliner.",
+            "The side is in the bottom three.",
+            "In the 90049 ZIP code.",
+        ] {
+            check(text, &[]);
+        }
+        check("A 30s delay.", &["30s = 30 second"]);
+    }
+}

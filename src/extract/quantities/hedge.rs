@@ -91,3 +91,22 @@ fn change_with_object(scan: &Scan, by: usize) -> Option<QuantityModifier> {
 pub(super) fn after(scan: &Scan, at: usize) -> Option<(Hedge, usize)> {
     scan.phrase_at(at, |phrase| scan.words.hedges.after.get(phrase).copied())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::{check, check_range};
+
+    #[test]
+    fn hedges_between_number_and_unit() {
+        check(
+            "5 or more miles, 40+ boats, 30 or fewer people.",
+            &["5 or more miles > 5 mile", "40+ > 40 count of boat", "30 or fewer < 30 count of person"],
+        );
+    }
+
+    #[test]
+    fn a_side_without_a_bound_does_not_turn_with_the_sign() {
+        check_range("It was below −10 °C.", "−9.5 or less celsius");
+        check_range("It was −10 or more degrees.", "−10.5 or more degrees");
+    }
+}

@@ -266,3 +266,43 @@ fn is_suspended(scan: &Scan, start: usize, end: usize) -> bool {
     let joined = link + 1 == end && matches!(scan.lower(link), "and" | "or" | "to");
     hyphen && (joined || comma && link == end)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn ages_make_a_range() {
+        check(
+            "People aged 18 to 24 and four- to five-year-old children.",
+            &["18 to 24 = 18..24 year of age", "four- to five-year-old = 4..5 year of age"],
+        );
+    }
+
+    #[test]
+    fn a_least_and_a_greatest_are_one_range() {
+        check("More than 10 but fewer than 40 boats.", &["More than 10 but fewer than 40 = 10..40 count of boat"]);
+        check("More than 50 and fewer than 40 boats.", &["More than 50 > 50 count of boat", "fewer than 40 < 40 count of boat"]);
+    }
+
+    #[test]
+    fn each_end_has_its_sign() {
+        check("It was −5 to 3 degrees.", &["−5 to 3 degrees = -5..3 degree"]);
+        check("It was minus 5 to 10 degrees.", &["minus 5 to 10 degrees = -5..-10 degree"]);
+        check("It was between minus 5 and 10 degrees.", &["minus 5 and 10 degrees = -5..10 degree"]);
+    }
+
+    #[test]
+    fn lists_share_what_stands_behind_the_last() {
+        check(
+            "Four-, five- and six-cylinder engines.",
+            &["Four = 4 count of cylinder", "five = 5 count of cylinder", "six = 6 count of cylinder"],
+        );
+        check("20, 30 and 40 percent.", &["20 = 20 percentage", "30 = 30 percentage", "40 percent = 40 percentage"]);
+    }
+
+    #[test]
+    fn a_change_holds_for_what_follows_it() {
+        check("Burg fell 2.3%, Adel by 2.6%.", &["2.3% down 2.3 percentage", "2.6% down 2.6 percentage"]);
+    }
+}

@@ -195,3 +195,18 @@ fn ends_in_us(lower: &str) -> bool {
     ["ruses", "buses", "nuses", "puses", "cuses", "tuses", "suses", "iuses"].iter().any(|end| lower.ends_with(end))
         && !matches!(lower, "excuses" | "ruses")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn models_and_superlatives_within_what_is_counted() {
+        check("Two new 737 Max jets and thousands of COVID-19 tests.", &["Two = 2 count of jet", "thousands = 1000..10000 count of test"]);
+        check("It was one of the most splendid catches.", &["one = 1 count of catch"]);
+        check(
+            "Two-thirds of the combined 4.3 million sales.",
+            &["Two-thirds = 0.6667 count of sale", "4.3 million = 4300000 count of sale"],
+        );
+    }
+}

@@ -217,3 +217,25 @@ fn with_rate(scan: &Scan, mut found: UnitMatch) -> UnitMatch {
     found.tokens.end = end;
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn an_adjective_may_stand_before_the_unit() {
+        check("They ran 5 more miles on 3 consecutive days.", &["5 more miles = 5 mile", "3 consecutive days = 3 day"]);
+        check("It was 2.1 last year.", &["2.1 = 2.1 count"]);
+        check("One US fluid ounce.", &["One US fluid ounce = 1 fluid ounce"]);
+    }
+
+    #[test]
+    fn signs_of_currencies_in_plain_letters_need_a_sum() {
+        check(
+            "It cost PS2.7m or PS21,700, that is Y=590 billion.",
+            &["PS2.7m = 2700000 pound sterling", "PS21,700 = 21700 pound sterling", "Y=590 billion = 590000000000 japanese yen"],
+        );
+        check("He sold his PS5 and the PS4.", &[]);
+        check("It fell to $-50.8bn.", &["$-50.8bn = -50800000000 dollar"]);
+    }
+}

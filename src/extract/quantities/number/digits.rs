@@ -214,3 +214,20 @@ fn with_suffix(scan: &Scan, plain: Number, letters: &str) -> Option<Number> {
     let known = units.symbol(letters).or_else(|| units.word(&letters.to_lowercase())).or_else(|| units.code(letters));
     known.map(|_| plain)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn decimals_groups_and_letters() {
+        check("A rate of .001 per cent.", &[".001 per cent = 0.001 percentage"]);
+        check("It rose to RM23.50 from USD1,700.", &["RM23.50 = 23.5 malaysian ringgit", "USD1,700 = 1700 dollar"]);
+        check(
+            "It has 1\u{202f}234\u{202f}567 words and 5 millions of signs.",
+            &["1\u{202f}234\u{202f}567 = 1234567 count of word", "5 millions = 5000000 count of sign"],
+        );
+        check("They paid ₹3 lakh crore.", &["₹3 lakh crore = 3000000000000 indian rupee"]);
+        check("10 1/2 miles and 2 ½ litres.", &["10 1/2 miles = 10.5 mile", "2 ½ litres = 2.5 litre"]);
+    }
+}

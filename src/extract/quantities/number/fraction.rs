@@ -167,3 +167,42 @@ pub(super) fn in_every(scan: &Scan, at: usize, numerator: Decimal) -> Option<Num
     }
     fraction(scan, at..end, numerator, denominator)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn fractions_behind_and() {
+        check(
+            "Three and two thirds miles, two and a third litres.",
+            &["Three and two thirds miles = 3.6667 mile", "two and a third litres = 2.3333 litre"],
+        );
+        check("One billion and a half million people.", &["One billion and a half million = 1000500000 count of person"]);
+        check(
+            "A quarter million people and half million boats.",
+            &["A quarter million = 250000 count of person", "half million = 500000 count of boat"],
+        );
+    }
+
+    #[test]
+    fn rates_out_of_any_whole_number() {
+        check("One in twenty-one boats sank.", &["One in twenty-one = 0.0476 count of boat"]);
+        check(
+            "1 in 2,500 people and two out of five hundred boats.",
+            &["1 in 2,500 = 0.0004 count of person", "two out of five hundred = 0.004 count of boat"],
+        );
+        check("They took two in 2019.", &["two = 2 count"]);
+    }
+
+    #[test]
+    fn a_hyphen_makes_a_fraction_of_a_third() {
+        check("She holds a one-third stake and a two-thirds majority.", &["one-third = 0.3333 count", "two-thirds = 0.6667 count"]);
+    }
+
+    #[test]
+    fn a_run_of_fractions_is_read_in_linear_time() {
+        let text = "1 and a half ".repeat(2000);
+        assert!(crate::extract::quantities::tests::read(&text).len() <= 4000);
+    }
+}

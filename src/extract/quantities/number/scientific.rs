@@ -99,3 +99,26 @@ fn exponent(text: &str) -> Option<(u32, bool, usize)> {
 fn superscript(c: char) -> Option<u32> {
     "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c).map(|digit| digit as u32)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn powers_of_ten() {
+        check("It weighs 6.2×10⁻⁴ grams.", &["6.2×10⁻⁴ grams = 0.0006 gram"]);
+        check("It is 1.5 x 10^8 km away.", &["1.5 x 10^8 km = 150000000 kilometre"]);
+        check("It made 1.3e6 dollars.", &["1.3e6 dollars = 1300000 dollar"]);
+    }
+
+    #[test]
+    fn what_fits_no_decimal_is_left_out_as_a_whole() {
+        check("It weighs 1.99×10−30 kilograms, or 7e99 tonnes.", &[]);
+    }
+
+    #[test]
+    fn a_product_and_a_code_are_no_powers() {
+        check("The box of 2 x 10 inches.", &["2 = 2 count", "10 inches = 10 inch"]);
+        check("Flight 12e4 left.", &[]);
+    }
+}

@@ -182,3 +182,24 @@ fn with_point(scan: &Scan, number: &Number) -> Option<Number> {
     let value = number.value.checked_add(part)?;
     Some(Number { tokens: start..end, bytes, value, step: Decimal::new(1, places), ..number.clone() })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn decimals_in_words() {
+        check(
+            "Two point five percent, nought point nought four litres.",
+            &["Two point five percent = 2.5 percentage", "nought point nought four litres = 0.04 litre"],
+        );
+        check("Six point seventy-five million euros.", &["Six point seventy-five million euros = 6750000 euro"]);
+        check("At one point three men left.", &["three = 3 count of man"]);
+    }
+
+    #[test]
+    fn dozens_and_signs() {
+        check("Three dozens of eggs at negative ten degrees.", &["Three dozens = 36 count of egg", "negative ten degrees = -10 degree"]);
+        check("Several hundred people came.", &[]);
+    }
+}
