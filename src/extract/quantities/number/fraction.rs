@@ -150,7 +150,7 @@ pub(super) fn in_every(scan: &Scan, at: usize, numerator: Decimal) -> Option<Num
     let (denominator, end) = match parse(scan.raw(next)) {
         Some((value, step)) => {
             let year = scan.raw(next).len() == 4;
-            let whole = step == Decimal::ONE && !(year && !sure);
+            let whole = step == Decimal::ONE && (sure || !year);
             whole.then_some((value, next + 1))?
         }
         None => {
