@@ -30,6 +30,9 @@ pub(super) fn join(scan: &Scan, sentence: &Sentence, drafts: Vec<Draft>) -> Vec<
             joined.push(draft);
             continue;
         };
+        if let Some(unsigned) = draft.behind_dash(scan, last).filter(|unsigned| link(scan, last, unsigned, scored).is_some()) {
+            draft = unsigned;
+        }
         match link(scan, last, &draft, scored) {
             Some(Link::Score) => {
                 last.form = QuantityForm::Score;
@@ -201,6 +204,19 @@ fn scaled(a: &Draft, b: &Draft) -> Decimal {
 }
 
 impl Draft {
+    /// The number without its minus, where that stands alone between two numbers and may be a dash: "a lens of 75 -300mm".
+    fn behind_dash(&self, scan: &Scan, last: &Draft) -> Option<Draft> {
+        let sign = self.tokens.start;
+        let alone = self.negative && sign == last.reach() && sign + 1 == self.number.tokens.start;
+        if !alone || !matches!(scan.raw(sign), "-" | "−") {
+            return None;
+        }
+        let mut unsigned = self.clone();
+        unsigned.negative = false;
+        unsigned.tokens.start = sign + 1;
+        Some(unsigned)
+    }
+
     /// Whether the word for minus before the first number of a range holds for this one too: "minus 5 to 10 degrees".
     fn is_under(&self, scan: &Scan, first: &Draft) -> bool {
         let start = first.number.tokens.start;
@@ -290,6 +306,12 @@ mod tests {
         check("It was −5 to 3 degrees.", &["−5 to 3 degrees = -5..3 degree"]);
         check("It was minus 5 to 10 degrees.", &["minus 5 to 10 degrees = -5..-10 degree"]);
         check("It was between minus 5 and 10 degrees.", &["minus 5 and 10 degrees = -5..10 degree"]);
+    }
+
+    #[test]
+    fn a_minus_alone_between_two_numbers_is_a_dash() {
+        check("A lens of 75 -300mm.", &["75 -300mm = 75..300 millimetre"]);
+        check("They won 3 -1.", &["3 = 3 count", "1 = 1 count"]);
     }
 
     #[test]
