@@ -1,10 +1,14 @@
 //! Properties of `Value::disjoint`: symmetric, never true of a value and itself, and never made true by widening a value.
 
 use chrono::{NaiveDate, NaiveTime};
+use gainsay::extract::values_of;
+use gainsay::lexicon::Lexicon;
+use gainsay::lexicon::quantity::{QuantityWords, UnitEntry};
 use gainsay::value::duration::DurationUnit;
 use gainsay::value::time::shift_day;
 use gainsay::value::{Category, Clock, Duration, Grain, Place, PlaceKind, Quantity, TimeValue, Unit, Value, Wording};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 fn day(n: i64) -> NaiveDate {
     shift_day(NaiveDate::from_ymd_opt(2020, 1, 1).unwrap(), n).unwrap()
@@ -52,7 +56,69 @@ fn value() -> impl Strategy<Value = Value> {
     prop_oneof![time(), quantity(), duration(), clock(), place(), category(), wording()]
 }
 
+/// The base units whose values are read as quantities from their printed form: lengths of time are read as durations.
+fn base_units() -> Vec<&'static UnitEntry> {
+    let units = &QuantityWords::builtin().units;
+    let bases = units.entries.iter().filter(|e| e.name == e.base && &*e.dimension != "duration");
+    bases.filter(|e| units.word(&e.name.replace('-', " - ")).is_some()).collect()
+}
+
+/// The quantity that a sentence with the printed form holds.
+fn read_back(quantity: &Quantity) -> Option<Quantity> {
+    let lexicon = Lexicon::builtin();
+    values_of(&format!("It came to {quantity} then."), &lexicon).into_iter().find_map(|value| match value {
+        Value::Quantity(quantity) => Some(quantity),
+        _ => None,
+    })
+}
+
+/// Whether the quantity that was read is the one that was printed. What is measured is as wide as its last digit, so a bound may lie half
+/// of it farther out.
+fn is_same(printed: &Quantity, read: &Quantity, measured: bool) -> bool {
+    let near = |a: Decimal, b: Decimal| {
+        let half = if measured || !a.fract().is_zero() { Decimal::new(5, a.normalize().scale() + 1) } else { Decimal::ZERO };
+        a == b || a != Decimal::MIN && a != Decimal::MAX && b != Decimal::MIN && b != Decimal::MAX && (a - b).abs() <= half
+    };
+    printed.unit == read.unit && near(printed.low, read.low) && near(printed.high, read.high)
+}
+
+#[test]
+fn every_unit_is_read_as_it_is_printed() {
+    let mut wrong = Vec::new();
+    let bases = base_units();
+    assert!(bases.len() > 100, "{}", bases.len());
+    for entry in bases {
+        let unit = Unit::new(&entry.name);
+        for (low, high) in [(40.into(), 40.into()), (36.into(), 44.into()), (40.into(), Decimal::MAX), (Decimal::MIN, 40.into())] {
+            let printed = Quantity { low, high, unit: unit.clone() };
+            let read = read_back(&printed);
+            if !read.as_ref().is_some_and(|read| is_same(&printed, read, entry.is_measured())) {
+                wrong.push(format!("{printed}: {read:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A number as copy writes it: whole or with up to two decimals, of either sign.
+fn number() -> impl Strategy<Value = Decimal> {
+    (-2_000_000_i64..2_000_000, 0..3_u32).prop_map(|(digits, scale)| Decimal::new(digits, scale).normalize())
+}
+
 proptest! {
+    #[test]
+    fn a_quantity_is_read_as_it_is_printed(a in number(), b in number(), form in 0..4, unit in prop::sample::select(base_units())) {
+        let unit_name = Unit::new(&unit.name);
+        let printed = match form {
+            0 => Quantity::exact(a, unit_name),
+            1 => Quantity::range(a, b, unit_name),
+            2 => Quantity { low: a, high: Decimal::MAX, unit: unit_name },
+            _ => Quantity { low: Decimal::MIN, high: a, unit: unit_name },
+        };
+        let read = read_back(&printed);
+        prop_assert!(read.as_ref().is_some_and(|read| is_same(&printed, read, unit.is_measured())), "{}: {:?}", printed, read);
+    }
+
     #[test]
     fn disjoint_is_symmetric_and_irreflexive(a in value(), b in value()) {
         prop_assert_eq!(a.disjoint(&b), b.disjoint(&a));

@@ -145,8 +145,12 @@ pub struct QuantityMention {
     pub quantity: Quantity,
     /// The spelled-out unit as written (`mile`, `dollar`, `percentage`), or `count`.
     pub unit: String,
-    /// Lemma of what is counted ("soldier"), for counts.
+    /// Lemma of what is counted ("soldier"), for counts; one name for what is one ("person" for "people").
     pub of: Option<String>,
+    /// The same as dictionaries have it ("people").
+    pub head: Option<String>,
+    /// The words before the head of what is counted, as written ("deceased", "Ukrainian").
+    pub modifiers: Vec<String>,
     /// The noun that is counted, with its modifiers ("deceased Ukrainian soldiers").
     pub noun: Option<TextRange>,
     /// Whether it is an ordinal ("third").

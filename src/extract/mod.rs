@@ -88,7 +88,7 @@ pub struct Extraction {
 pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let text = Text::new(document, lexicon);
     let times = times::times(&text, lexicon);
-    let quantities = quantities::quantities(&text, lexicon, &times);
+    let quantities::Reading { quantities, lengths } = quantities::read(&text, lexicon, &times);
     let names = names::names(&text, lexicon);
     let roles = roles::roles(&text, &names, lexicon);
     let ages = ages::ages(&text, &names, &times, lexicon);
@@ -97,7 +97,7 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     let mut quotations = quotes::quotations(&text, &names, lexicon);
     quotations.sort_by_key(|q| q.words);
     let kinships = kinship::kinship(&text, &names, lexicon);
-    let mentions = Mentions { times, quantities, names, attributions, quotations, roles, ages, lives, kinships };
+    let mentions = Mentions { times, quantities, lengths, names, attributions, quotations, roles, ages, lives, kinships };
     let events = events::events(&text, &mentions, lexicon);
     let claims = claims::claims(&text, &mentions, events, lexicon);
     let mut content: Vec<Box<str>> =
@@ -129,6 +129,8 @@ pub fn values_of(text: &str, lexicon: &Lexicon) -> Vec<Value> {
 pub struct Mentions {
     pub times: Vec<TimeMention>,
     pub quantities: Vec<QuantityMention>,
+    /// Counted lengths of time within the times, to be printed: their values are the times' own.
+    pub lengths: Vec<QuantityMention>,
     pub names: Names,
     pub attributions: Vec<Attribution>,
     pub quotations: Vec<Quotation>,

@@ -68,7 +68,21 @@ impl Splitter<'_> {
 
     /// Whether a token is a mark that ends sentences.
     fn is_final(&self, at: usize) -> bool {
-        self.tokens[at].kind == TokenKind::Punctuation && (self.raw(at).starts_with(['.', '!', '?', '…']) || is_emoticon(self.raw(at)))
+        self.tokens[at].kind == TokenKind::Punctuation
+            && (self.raw(at).starts_with(['.', '!', '?', '…']) || is_emoticon(self.raw(at)))
+            && !self.is_decimal_point(at)
+    }
+
+    /// Whether a full stop stands against the digits behind it, and against digits or nothing before it: "RM23.50", "a rate of .001".
+    fn is_decimal_point(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let digits_behind = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.start == token.end && self.raw(at + 1).starts_with(|c: char| c.is_ascii_digit()));
+        let before = at.checked_sub(1).filter(|before| self.tokens[*before].end == token.start);
+        let digits_before = before.is_none_or(|before| self.raw(before).ends_with(|c: char| c.is_ascii_digit()));
+        self.raw(at) == "." && digits_behind && digits_before
     }
 
     /// Whether it ends a sentence though a small letter follows: a full stop that is no abbreviation's does, behind a word and before a
@@ -173,6 +187,7 @@ mod tests {
     #[test]
     fn a_small_letter_starts_a_sentence_behind_a_full_stop_alone() {
         check("The gulls left. they came back.", &["The gulls left.", "they came back."]);
+        check("It rose to RM23.50 at a rate of .001 per cent.", &["It rose to RM23.50 at a rate of .001 per cent."]);
         check("\"We left.\" he said. \"Why?\" she asked.", &["\"We left.\" he said.", "\"Why?\" she asked."]);
         check("The Yahoo! building stood.", &["The Yahoo! building stood."]);
         check("i was there! were you? yes", &["i was there!", "were you?", "yes"]);

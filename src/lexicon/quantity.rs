@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use crate::value::quantity::plural;
 use crate::yaml;
 
 /// All words of quantity.
@@ -154,6 +155,7 @@ pub struct Units {
     words: HashMap<String, UnitId>,
     symbols: HashMap<String, UnitId>,
     signs: HashMap<String, UnitId>,
+    spelled_signs: HashMap<String, UnitId>,
     codes: HashMap<String, UnitId>,
 }
 
@@ -179,6 +181,7 @@ struct UnitForms {
 #[serde(deny_unknown_fields)]
 struct CurrencyFile {
     signs: BTreeMap<String, String>,
+    spelled_signs: BTreeMap<String, String>,
     codes: BTreeMap<String, String>,
     words: BTreeMap<String, Vec<String>>,
     nations: BTreeMap<String, String>,
@@ -194,6 +197,7 @@ impl Units {
             words: HashMap::new(),
             symbols: HashMap::new(),
             signs: HashMap::new(),
+            spelled_signs: HashMap::new(),
             codes: HashMap::new(),
         };
         for (dimension, entry) in file {
@@ -223,6 +227,9 @@ impl Units {
         let base = if factor.is_some() { base.unwrap_or(name) } else { name };
         let offset = forms.offset.as_deref().and_then(decimal).unwrap_or_default();
         let id = self.entry(name, base, dimension, factor.unwrap_or(Decimal::ONE), offset);
+        if !forms.words.is_empty() {
+            self.add_name(name, id);
+        }
         for word in forms.words {
             self.add_word(word, id);
         }
@@ -232,10 +239,17 @@ impl Units {
     fn add_currencies(&mut self, file: CurrencyFile) {
         let mut money = |name: &str| self.entry(name, name, "money", Decimal::ONE, Decimal::ZERO);
         let signs: Vec<_> = file.signs.iter().map(|(sign, name)| (sign.clone(), money(name))).collect();
+        let spelled: Vec<_> = file.spelled_signs.iter().map(|(sign, name)| (sign.clone(), money(name))).collect();
         let codes: Vec<_> = file.codes.iter().map(|(code, name)| (code.clone(), money(name))).collect();
         let words: Vec<_> = file.words.iter().flat_map(|(name, words)| words.iter().map(move |w| (w, name))).collect();
         let words: Vec<_> = words.into_iter().chain(&file.nations).map(|(word, name)| (word.clone(), money(name))).collect();
+        for name in file.words.iter().filter(|(_, words)| !words.is_empty()).map(|(name, _)| name).chain(file.nations.values()) {
+            if let Some(id) = self.named(name) {
+                self.add_name(name, id);
+            }
+        }
         self.signs.extend(signs);
+        self.spelled_signs.extend(spelled);
         self.codes.extend(codes);
         for (word, id) in words {
             self.add_word(word, id);
@@ -249,6 +263,14 @@ impl Units {
             .find_map(|link| word.split_once(&format!(" {link} ")).map(|(head, rest)| format!("{head}s {link} {rest}")));
         self.words.entry(plural.unwrap_or_else(|| format!("{word}s"))).or_insert(id);
         self.words.insert(word, id);
+    }
+
+    /// The name as it is printed is read as well, unless a word of the same form stands for another unit ("pound").
+    fn add_name(&mut self, name: &str, id: UnitId) {
+        for form in [name.to_string(), plural(name)] {
+            // Hyphens are tokens of their own.
+            self.words.entry(form.replace('-', " - ")).or_insert(id);
+        }
     }
 
     /// A unit by its spelled-out name.
@@ -269,6 +291,11 @@ impl Units {
     /// A currency by its sign, letter for letter.
     pub fn sign(&self, sign: &str) -> Option<UnitId> {
         self.signs.get(sign).copied()
+    }
+
+    /// A currency by the letters that stand for its sign before a sum.
+    pub fn spelled_sign(&self, sign: &str) -> Option<UnitId> {
+        self.spelled_signs.get(sign).copied()
     }
 
     /// A currency by its code.
@@ -295,6 +322,20 @@ pub struct Context {
     pub partitive: HashSet<String>,
     /// Nouns whose number picks one of them: "page 12".
     pub designators: HashSet<String>,
+    /// Adjectives between a number and its unit: "5 more miles".
+    pub measure_adjectives: HashSet<String>,
+    /// Words before "of the ..." nouns that no noun phrase ends with: "the combined 4.3 million sales".
+    pub partitive_adjectives: HashSet<String>,
+    /// Words that stand against a number by a hyphen: "her now-18-month-old daughter".
+    pub hyphened: HashSet<String>,
+    /// Words before a bare number that make a rank of it: "the bottom three".
+    pub ranks: HashSet<String>,
+    /// Last words of a street's name, without a full stop.
+    pub streets: HashSet<String>,
+    /// What the number before it picks: "the 90049 ZIP code".
+    pub designators_behind: HashSet<String>,
+    /// Verbs between "he" or "she" and an age.
+    pub age_verbs: HashSet<String>,
     pub months: HashSet<String>,
     pub before_year: HashSet<String>,
     pub clock: HashSet<String>,

@@ -63,6 +63,9 @@ struct Quantity<'a> {
     high: Option<String>,
     unit: &'a str,
     of: Option<&'a str>,
+    /// The words before the noun that is counted.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    modifiers: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -118,6 +121,7 @@ pub fn jsonl(sources: &[Source], documents: &[Document], extractions: &[Extracti
             clusters: &clusters,
             happenings: &happenings[number],
             events: extraction.happenings.iter().zip(&happenings[number]).filter_map(|(h, id)| Some((h.event?, *id))).collect(),
+            written: written_numbers(document, extraction),
         };
         out.push_str(&serde_json::to_string(&writer.line()).unwrap_or_else(|error| unreachable!("strings and numbers are JSON: {error}")));
         out.push('\n');
@@ -136,6 +140,8 @@ struct Writer<'a> {
     happenings: &'a [usize],
     /// Those that are events, by the event.
     events: HashMap<EventId, usize>,
+    /// The places of the quantities in the source, sorted, with their first number.
+    written: Vec<(u32, u32, Decimal)>,
 }
 
 impl<'a> Writer<'a> {
@@ -150,11 +156,14 @@ impl<'a> Writer<'a> {
             })
             .collect();
         events.sort_by_key(|e| (e.start, e.end));
+        let mut quantities: Vec<_> = mentions.quantities.iter().filter(|q| !q.ordinal).chain(&mentions.lengths).collect();
+        quantities.sort_by_key(|q| q.range);
+        let quantities = quantities.into_iter().map(|q| self.quantity(q)).collect();
         Line {
             path: &self.source.name,
             date: self.document.published.as_ref().map(|p| p.date),
             times: mentions.times.iter().map(|t| self.time(t)).collect(),
-            quantities: mentions.quantities.iter().filter(|q| !q.ordinal).map(|q| self.quantity(q)).collect(),
+            quantities,
             entities: mentions.names.mentions.iter().filter_map(|m| self.entity(m)).collect(),
             events,
             claims: self.extraction.claims.claims.iter().filter_map(|c| self.claim(c)).collect(),
@@ -206,7 +215,8 @@ impl<'a> Writer<'a> {
             low: bound(quantity.quantity.low),
             high: bound(quantity.quantity.high),
             unit: &quantity.unit,
-            of: quantity.of.as_deref(),
+            of: quantity.head.as_deref(),
+            modifiers: &quantity.modifiers,
         }
     }
 
@@ -261,9 +271,18 @@ impl<'a> Writer<'a> {
     }
 
     fn written(&self, span: Span) -> Option<String> {
-        let quantity = self.extraction.mentions.quantities.iter().find(|q| self.document.span(q.range).overlaps(span))?;
-        Some(quantity.written.0.normalize().to_string())
+        // Quantities do not overlap each other: the last that starts before the end is the only one that can reach the span's last byte.
+        let after = self.written.partition_point(|(start, ..)| *start < span.end);
+        let near = &self.written[after.saturating_sub(2)..after];
+        near.iter().find(|(_, end, _)| *end > span.start).map(|(.., number)| number.normalize().to_string())
     }
+}
+
+fn written_numbers(document: &Document, extraction: &Extraction) -> Vec<(u32, u32, Decimal)> {
+    let quantities = extraction.mentions.quantities.iter();
+    let mut places: Vec<_> = quantities.map(|q| (document.span(q.range), q.written.0)).map(|(s, n)| (s.start, s.end, n)).collect();
+    places.sort_unstable();
+    places
 }
 
 /// A time in ISO 8601, at its grain; an interval of days where the grain has no form of its own.

@@ -87,6 +87,22 @@ pub fn grouped(value: Decimal) -> String {
     out
 }
 
+/// The plural of a unit's name: "miles per hour", "square feet", "pounds sterling", "hertz".
+pub fn plural(name: &str) -> String {
+    for link in [" per ", " of ", " sterling"] {
+        if let Some((head, rest)) = name.split_once(link) {
+            return format!("{}{link}{rest}", plural(head));
+        }
+    }
+    match name {
+        _ if name.ends_with('s') || name.ends_with("tz") || name.ends_with("lux") => name.to_string(),
+        _ if name.ends_with("foot") => format!("{}feet", &name[..name.len() - 4]),
+        _ if name.ends_with("inch") => format!("{name}es"),
+        _ if name.ends_with("ny") || name.ends_with("ry") => format!("{}ies", &name[..name.len() - 1]),
+        _ => format!("{name}s"),
+    }
+}
+
 impl fmt::Display for Quantity {
     /// As copy would print it: "1,204", "12.5 percent", "36 to 44 metres", "40 or more".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -100,8 +116,8 @@ impl fmt::Display for Quantity {
         match &*self.unit.0 {
             "count" => Ok(()),
             "percentage" => f.write_str(" percent"),
-            name if self.as_exact() == Some(Decimal::ONE) || name.ends_with('s') => write!(f, " {name}"),
-            name => write!(f, " {name}s"),
+            name if self.as_exact() == Some(Decimal::ONE) => write!(f, " {name}"),
+            name => write!(f, " {}", plural(name)),
         }
     }
 }

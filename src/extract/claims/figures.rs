@@ -12,6 +12,8 @@ use crate::value::{Category, Value};
 
 /// How many tokens may lie between a score and what it is the score of.
 const SCORE_REACH: usize = 5;
+/// How many tokens on either side of an amount tell what it is an amount of: no sentence that is read to its end is longer.
+const AMOUNT_REACH: usize = 100;
 
 pub(super) fn claims(builder: &mut Builder) {
     let mentions = builder.mentions;
@@ -96,8 +98,14 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
     }
     let analysis = &builder.text.blocks[quantity.range.block as usize];
     let sentence = analysis.sentences[analysis.sentence_of(analysis.token_at(quantity.range.start))].clone();
-    let whole = TextRange { block: quantity.range.block, start: sentence.start, end: sentence.end };
     let at = analysis.token_at(quantity.range.start)..analysis.token_at(quantity.range.end.saturating_sub(1)) + 1;
+    let near = sentence.tokens.start.max(at.start.saturating_sub(AMOUNT_REACH))..sentence.tokens.end.min(at.end + AMOUNT_REACH);
+    let bytes = &analysis.tokens[near.clone()];
+    let whole = TextRange {
+        block: quantity.range.block,
+        start: bytes.first().map_or(sentence.start, |t| t.start),
+        end: bytes.last().map_or(sentence.end, |t| t.end),
+    };
     let digits: String = value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
     let unit = match (&*quantity.unit, &quantity.of) {
         ("count", Some(of)) => of.clone(),
@@ -109,7 +117,7 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
         currency: currency.clone(),
         digits: digits.trim_end_matches('0').to_string(),
         unit,
-        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, sentence.tokens.clone(), &at),
+        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, near, &at),
         names: participants(builder.mentions, std::iter::once(whole)),
     };
     let text = builder.text.document.text(quantity.range).to_string();

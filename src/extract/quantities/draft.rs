@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::guard::is_no_quantity;
 use super::hedge;
 use super::noun::{Noun, noun_behind};
+use super::number::scientific::scientific;
 use super::number::{Number, Shape, number_at};
 use super::scan::Scan;
 use super::unit::{UnitMatch, unit_of};
@@ -25,6 +26,8 @@ pub(super) struct Draft {
     pub negative: bool,
     /// The second number of a range.
     pub second: Option<Number>,
+    /// Whether a minus stands before the second.
+    pub second_negative: bool,
     pub unit: Option<UnitMatch>,
     pub noun: Option<Noun>,
     pub hedge: Option<Hedge>,
@@ -34,6 +37,8 @@ pub(super) struct Draft {
     /// Where the number or unit ends, in bytes.
     pub end: u32,
     pub form: QuantityForm,
+    /// Whether noun or unit are those of the number behind it in a list.
+    pub borrowed: bool,
 }
 
 /// The numbers of a sentence.
@@ -41,8 +46,14 @@ pub(super) fn drafts(scan: &Scan, sentence: Range<usize>) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        // A number inside what the last one counts is a name there: "two new 737 Max jets".
+        if let Some(noun) = found.last().and_then(|d| d.noun.as_ref()).filter(|n| n.tokens.contains(&at)) {
+            at = noun.tokens.end;
+            continue;
+        }
         let Some(number) = number_at(scan, at).filter(|n| n.tokens.end <= sentence.end) else {
-            at += 1;
+            // A power of ten that fits no decimal is left out as a whole.
+            at = scientific(scan, at).and_then(Result::err).map_or(at + 1, |behind| behind.min(sentence.end));
             continue;
         };
         let end = number.tokens.end;
@@ -61,10 +72,13 @@ pub(super) fn drafts(scan: &Scan, sentence: Range<usize>) -> Vec<Draft> {
 /// The number with its surroundings; `None` where it is no quantity.
 fn draft(scan: &Scan, number: Number) -> Option<Draft> {
     let number = of_magnitude(scan, number)?;
+    // "5 or more miles", "40+ boats": the hedge stands between the number and what is measured or counted.
+    let hedged = hedge::after(scan, number.tokens.end).filter(|_| matches!(number.shape, Shape::Plain | Shape::Magnitude));
+    let wide = hedged.filter(|_| number.suffix.is_none()).map(|(_, stop)| Number { tokens: number.tokens.start..stop, ..number.clone() });
     let mut unit = match number.shape {
         Shape::Ordinal => None,
         Shape::Fraction | Shape::Open => unit_of_share(scan, &number).or_else(|| unit_of(scan, &number)),
-        Shape::Plain | Shape::Magnitude => unit_of(scan, &number),
+        Shape::Plain | Shape::Magnitude => unit_of(scan, &number).or_else(|| unit_of(scan, wide.as_ref()?)),
     };
     let mut form = match number.shape {
         Shape::Fraction => QuantityForm::Fraction,
@@ -76,7 +90,9 @@ fn draft(scan: &Scan, number: Number) -> Option<Draft> {
         unit = Some(age);
     }
     let core = unit.as_ref().map_or(number.tokens.clone(), |u| u.tokens.clone());
-    let noun = if unit.is_none() { noun_behind(scan, &number, core.end) } else { None };
+    let behind =
+        || noun_behind(scan, &number, core.end).or_else(|| wide.as_ref().and_then(|wide| noun_behind(scan, wide, wide.tokens.end)));
+    let noun = if unit.is_none() { behind() } else { None };
     if is_no_quantity(scan, &number, unit.is_some(), noun.is_some()) {
         return None;
     }
@@ -89,14 +105,28 @@ fn draft(scan: &Scan, number: Number) -> Option<Draft> {
     let mut tokens = before.first.unwrap_or(first)..core.end;
     let noun_end = noun.as_ref().map_or(core.end, |n| n.tokens.end);
     let mut hedge = before.hedge;
-    if let Some((after, stop)) = hedge::after(scan, core.end).or_else(|| hedge::after(scan, noun_end)).filter(|_| hedge.is_none()) {
+    let after = hedge::after(scan, core.end).or_else(|| hedge::after(scan, noun_end)).or(hedged);
+    if let Some((after, stop)) = after.filter(|_| hedge.is_none()) {
         hedge = Some(after);
-        if scan.tokens[stop - 1].start >= end && noun.is_none() {
+        if scan.tokens[stop - 1].start >= end && noun.as_ref().is_none_or(|noun| noun.tokens.start >= stop) {
             end = scan.tokens[stop - 1].end;
             tokens.end = stop;
         }
     }
-    Some(Draft { number, negative, second: None, unit, noun, hedge, change: before.change, tokens, end, form })
+    Some(Draft {
+        number,
+        negative,
+        second: None,
+        second_negative: false,
+        unit,
+        noun,
+        hedge,
+        change: before.change,
+        tokens,
+        end,
+        form,
+        borrowed: false,
+    })
 }
 
 /// "a third of a million": a fraction of a magnitude is a number as wide as the fraction.
@@ -142,7 +172,7 @@ fn age(scan: &Scan, number: &Number, unit: Option<&UnitMatch>) -> Option<UnitMat
         let stop = unit.tokens.end;
         let old = match (scan.lower(stop), scan.lower(stop + 1)) {
             ("-", "old" | "olds") => stop + 2,
-            ("old", _) => stop + 1,
+            ("old" | "olds", _) => stop + 1,
             ("of", "age") => stop + 2,
             _ => return None,
         };
@@ -159,7 +189,14 @@ fn age(scan: &Scan, number: &Number, unit: Option<&UnitMatch>) -> Option<UnitMat
         && first > 1
         && scan.tokens[first - 2].capital
         && !scan.words.context.months.contains(scan.back(first, 2));
-    if !possible || !(aged || apposed) {
+    // "She will be 35 in May.", "he turned 60".
+    let verb = |by: usize| scan.words.context.age_verbs.contains(scan.back(first, by));
+    let person = |by: usize| matches!(scan.back(first, by), "he" | "she");
+    let being = verb(1)
+        && (person(2) || verb(2) && person(3))
+        && (scan.is_break(end) || matches!(scan.lower(end), "when" | "at" | "by" | "in" | "and" | "but" | "this" | "last" | "next" | "on"))
+        && number.value >= Decimal::TEN;
+    if !possible || !(aged || apposed || being) {
         return None;
     }
     let id = scan.words.units.named("year")?;
@@ -174,9 +211,14 @@ fn sign(scan: &Scan, first: usize) -> (bool, usize) {
         "−" => (true, before),
         "-" if scan.adjacent(before, first) && spaced => (true, before),
         "-" if scan.back(before, 1) == "minus" => (true, before - 1),
-        _ if scan.lower(before) == "minus" => (true, before),
+        _ if matches!(scan.lower(before), "minus" | "negative") => (true, before),
         _ => (false, first),
     }
+}
+
+/// A value with the sign of its number.
+fn signed(value: Decimal, negative: bool) -> Decimal {
+    if negative { -value } else { value }
 }
 
 impl Draft {
@@ -193,8 +235,23 @@ impl Draft {
         self.noun.as_ref().map_or(self.tokens.end, |n| n.tokens.end.max(self.tokens.end))
     }
 
-    fn signed(&self, value: Decimal) -> Decimal {
-        if self.negative { -value } else { value }
+    /// The number, and the second of a range.
+    pub fn numbers(&self) -> impl Iterator<Item = &Number> {
+        std::iter::once(&self.number).chain(&self.second)
+    }
+
+    /// Whether it is a number of years, days, minutes, ..., or an age in them. A number alone ("three or four years") may yet get its
+    /// unit from the number behind it.
+    pub fn is_length(&self, scan: &Scan) -> bool {
+        match &self.unit {
+            Some(unit) => unit.per.is_none() && &*unit.entry(scan).dimension == "duration",
+            None => self.form == QuantityForm::Plain && self.number.shape != Shape::Ordinal && self.noun.is_none(),
+        }
+    }
+
+    /// The number with its sign.
+    pub fn value(&self) -> Decimal {
+        signed(self.number.value, self.negative)
     }
 
     /// The mention; `None` where a value does not fit a decimal.
@@ -204,8 +261,8 @@ impl Draft {
         let first_token = scan.tokens.get(self.tokens.start)?;
         let (unit, _) = self.unit_names(scan);
         let written = match (&self.second, self.number.upper) {
-            (Some(second), _) => (self.signed(self.number.value), Some(self.signed(second.value))),
-            (None, upper) => (self.signed(self.number.value), upper),
+            (Some(second), _) => (self.value(), Some(signed(second.value, self.second_negative))),
+            (None, upper) => (self.value(), upper),
         };
         Some(QuantityMention {
             range: range(first_token.start.min(self.number.bytes.start)..self.end.max(last.bytes.end)),
@@ -215,6 +272,8 @@ impl Draft {
             quantity: self.quantity(scan)?,
             unit,
             of: self.noun.as_ref().map(|n| n.lemma.clone()),
+            head: self.noun.as_ref().map(|n| n.head(scan)),
+            modifiers: self.noun.as_ref().map(|n| n.modifiers(scan)).unwrap_or_default(),
             noun: self.noun.as_ref().map(|n| range(scan.tokens[n.tokens.start].start..scan.tokens[n.tokens.end - 1].end)),
             ordinal: self.number.shape == Shape::Ordinal,
             form: self.form,
@@ -245,10 +304,10 @@ impl Draft {
 
     /// What the words leave open, in the base unit.
     fn quantity(&self, scan: &Scan) -> Option<Quantity> {
-        let (low, high) = self.bounds(&self.number, scan)?;
+        let (low, high) = self.bounds(&self.number, self.negative, scan)?;
         let (low, high) = match &self.second {
             Some(second) => {
-                let (other_low, other_high) = self.bounds(second, scan)?;
+                let (other_low, other_high) = self.bounds(second, self.second_negative, scan)?;
                 (low.min(other_low), high.max(other_high))
             }
             None => (low, high),
@@ -266,7 +325,7 @@ impl Draft {
     }
 
     /// The least and the greatest that one of the numbers leaves open, in the unit as written.
-    fn bounds(&self, number: &Number, scan: &Scan) -> Option<(Decimal, Decimal)> {
+    fn bounds(&self, number: &Number, negative: bool, scan: &Scan) -> Option<(Decimal, Decimal)> {
         let value = number.value;
         let measured = self.unit.as_ref().is_some_and(|u| u.entry(scan).is_measured());
         let half = match number.shape {
@@ -277,29 +336,32 @@ impl Draft {
             Shape::Plain => Decimal::ZERO,
         };
         let (mut low, mut high) = (value.checked_sub(half)?, value.checked_add(half)?);
-        if number.shape == Shape::Open {
+        if let Some(hedge) = self.hedge {
+            low = hedge.low.filter(|f| *f < Decimal::ONE).map_or(Some(low), |f| value.checked_mul(f).map(|bound| low.min(bound)))?;
+            high = hedge.high.filter(|f| *f > Decimal::ONE).map_or(Some(high), |f| value.checked_mul(f).map(|bound| high.max(bound)))?;
+        }
+        if negative {
+            (low, high) = (-high, -low);
+        }
+        // "below −10 °C" is open to the cold: a side without a bound does not turn with the sign.
+        if self.hedge.is_some_and(|hedge| hedge.low.is_none()) {
+            low = Decimal::MIN;
+        }
+        if number.shape == Shape::Open || self.hedge.is_some_and(|hedge| hedge.high.is_none()) {
             high = Decimal::MAX;
         }
-        if let Some(hedge) = self.hedge {
-            low = match hedge.low {
-                Some(factor) if factor < Decimal::ONE => low.min(value.checked_mul(factor)?),
-                Some(_) => low,
-                None => Decimal::MIN,
-            };
-            high = match hedge.high {
-                Some(factor) if factor > Decimal::ONE => high.max(value.checked_mul(factor)?),
-                Some(_) => high,
-                None => Decimal::MAX,
-            };
-        }
-        if self.negative {
-            let flip = |bound: Decimal| match (bound == Decimal::MAX, bound == Decimal::MIN) {
-                (true, _) => Decimal::MIN,
-                (_, true) => Decimal::MAX,
-                _ => -bound,
-            };
-            (low, high) = (flip(high), flip(low));
-        }
         Some((low, high))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn ages_behind_a_person() {
+        check("She will be 35 in May, and he turned 60.", &["35 = 35 year of age", "60 = 60 year of age"]);
+        check("He was 3 up.", &["3 = 3 count"]);
+        check("Her now-18-month-old daughter.", &["18-month-old = 18 month of age"]);
     }
 }

@@ -10,11 +10,11 @@ use crate::language::TokenKind;
 /// with it, `noun` whether a noun that is counted stands behind it.
 pub(super) fn is_no_quantity(scan: &Scan, number: &Number, unit: bool, noun: bool) -> bool {
     let written_in_digits = scan.tokens[number.tokens.start].kind != TokenKind::Word;
-    if is_joined(scan, number) || is_idiom(scan, number, noun) {
+    if is_joined(scan, number) || is_idiom(scan, number, unit || noun) || is_plural_of_name(scan, number) {
         return true;
     }
     if !written_in_digits {
-        return !unit && names_something(scan, number, noun);
+        return !unit && (names_something(scan, number, noun) || is_rank(scan, number, noun));
     }
     if unit {
         return false;
@@ -24,6 +24,10 @@ pub(super) fn is_no_quantity(scan: &Scan, number: &Number, unit: bool, noun: boo
         || is_day_of_month(scan, number)
         || is_year(scan, number, noun)
         || is_telephone(scan, number)
+        || is_address(scan, number)
+        || is_rank(scan, number, noun)
+        || is_model(scan, number, noun)
+        || scan.words.context.designators_behind.contains(scan.lower(number.tokens.end))
         || names_something(scan, number, noun)
 }
 
@@ -36,8 +40,8 @@ fn is_joined(scan: &Scan, number: &Number) -> bool {
     let glued = |at: usize| scan.adjacent(at, at + 1);
     let coded = first > 0 && glued(first - 1) && matches!(scan.raw(first - 1), "#" | "_" | "@" | "№" | "\\");
     let part = first > 1 && glued(first - 1) && glued(first - 2) && matches!(scan.raw(first - 1), "-" | "‑" | "/" | ".");
-    let own =
-        first > 1 && (is_number_token(scan, first - 2) || matches!(scan.lower(first - 2), "minus" | "sub" | "to" | "plus" | "and" | "or"));
+    let own = first > 1
+        && (is_number_token(scan, first - 2) || is_sign(scan, first - 2) || scan.words.context.hyphened.contains(scan.lower(first - 2)));
     let glued_before = coded || (part && !own);
     let after = scan.adjacent(end - 1, end);
     let glued_after = after
@@ -53,12 +57,70 @@ fn is_number_token(scan: &Scan, at: usize) -> bool {
         || matches!(scan.raw(at), "%")
 }
 
+/// Whether a currency's sign stands at a token: "$-50.8bn".
+fn is_sign(scan: &Scan, at: usize) -> bool {
+    scan.words.units.sign(scan.raw(at)).is_some()
+}
+
+/// "the 1990s", "in her 30s", "Model 3s", "Channel 5s": an -s against digits that is no second.
+fn is_plural_of_name(scan: &Scan, number: &Number) -> bool {
+    let first = number.tokens.start;
+    let Some(suffix) = &number.suffix else { return false };
+    if &scan.text[suffix.start as usize..suffix.end as usize] != "s" || number.tokens.len() > 1 {
+        return false;
+    }
+    let decade = number.value % Decimal::TEN == Decimal::ZERO && number.value >= Decimal::TEN;
+    let dated =
+        matches!(scan.back(first, 1), "the" | "their" | "his" | "her" | "my" | "our" | "your" | "its" | "early" | "mid" | "late" | "-");
+    let year = number.value >= Decimal::ONE_THOUSAND && number.value.scale() == 0;
+    year || decade && dated || names_something(scan, number, false)
+}
+
+/// "49 Zorro Ranch Road", "9 E 71st St": the number of a house before the capitals of its street.
+fn is_address(scan: &Scan, number: &Number) -> bool {
+    let end = number.tokens.end;
+    if number.value.scale() > 0 || number.tokens.len() > 1 {
+        return false;
+    }
+    for at in end..end + 5 {
+        let Some(token) = scan.tokens.get(at) else { return false };
+        if at > end && token.capital && scan.words.context.streets.contains(scan.lower(at).trim_end_matches('.')) {
+            return true;
+        }
+        // Some languages name the street first: "22 Rue Foch".
+        let first = at == end && token.capital && scan.words.context.streets.contains(scan.lower(at).trim_end_matches('.'));
+        if first && scan.tokens.get(at + 1).is_some_and(|t| t.capital) {
+            return true;
+        }
+        // "16-18 Industrial Avenue", "9 E 71st St".
+        let part = token.capital
+            || token.kind == TokenKind::Mixed
+            || at > end && token.kind == TokenKind::Number && matches!(scan.raw(at - 1), "-" | "–")
+            || at == end && matches!(scan.raw(at), "-" | "–") && scan.adjacent(end - 1, end);
+        if !part {
+            return false;
+        }
+    }
+    false
+}
+
+/// "a 787 Dreamliner", "an 850 EVO": one thing with a number in its name.
+fn is_model(scan: &Scan, number: &Number, noun: bool) -> bool {
+    let named = scan.tokens.get(number.tokens.end).is_some_and(|t| t.capital && t.is_word());
+    !noun && named && number.value > Decimal::ONE && matches!(scan.back(number.tokens.start, 1), "a" | "an")
+}
+
+/// "the bottom three": a rank, unless what is ranked follows ("the top three seeds").
+fn is_rank(scan: &Scan, number: &Number, noun: bool) -> bool {
+    !noun && scan.words.context.ranks.contains(scan.back(number.tokens.start, 1))
+}
+
 /// "one another", "no one", "24/7"; a bare "one" counts only before a noun.
-fn is_idiom(scan: &Scan, number: &Number, noun: bool) -> bool {
+fn is_idiom(scan: &Scan, number: &Number, counts: bool) -> bool {
     let (first, end) = (number.tokens.start, number.tokens.end);
     let idiom = |phrase: &str| scan.words.context.idioms.contains(phrase).then_some(());
     let inside = (first.saturating_sub(1)..=first).any(|at| scan.phrase_at(at, idiom).is_some_and(|(_, stop)| stop >= end));
-    inside || (scan.lower(first) == "one" && end == first + 1 && !noun)
+    inside || (scan.lower(first) == "one" && end == first + 1 && !counts && !matches!(scan.back(first, 1), "minus" | "negative"))
 }
 
 /// "1) the first, 2) the second", "two claims: 1. that ...": the number of an item.
@@ -193,5 +255,24 @@ impl Scan<'_> {
     /// Whether a designator is used as a plain noun of a share ("part 3" is a designator, "part of" is not).
     fn is_share_word(&self, at: usize) -> bool {
         self.lower(at) == "part" && self.back(at, 1) == "in"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn streets_decades_models_and_ranks_are_left_out() {
+        for text in [
+            "He lives at 49 Zorro Ranch Road, 9 E 71st St or 22 Rue Foch.",
+            "In her 30s, in the 1990s and with the Model 3s.",
+            "They flew a 787 Dreamliner.",
+            "The side is in the bottom three.",
+            "In the 90049 ZIP code.",
+        ] {
+            check(text, &[]);
+        }
+        check("A 30s delay.", &["30s = 30 second"]);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::scan::Scan;
 use crate::extract::mention::QuantityModifier;
+use crate::language::TokenKind;
 use crate::lexicon::quantity::Hedge;
 
 /// What stands before a number.
@@ -38,7 +39,9 @@ pub(super) fn before(scan: &Scan, at: usize) -> Before {
 /// Whether "over" is a place or a topic here and no hedge: "walk over five islands".
 fn is_place(scan: &Scan, at: usize) -> bool {
     let verb = at.checked_sub(1).and_then(|before| scan.tokens.get(before));
-    scan.lower(at) == "over" && verb.is_some_and(|t| scan.words.context.over_verbs.contains(&*t.lemma))
+    let over = scan.lower(at) == "over" && verb.is_some_and(|t| scan.words.context.over_verbs.contains(&*t.lemma));
+    // "20~30 percent": a dash.
+    over || scan.raw(at) == "~" && verb.is_some_and(|t| t.kind == TokenKind::Number)
 }
 
 /// Whether words of change stand before a token, with no more than "by", "a" or "another" between.
@@ -87,4 +90,23 @@ fn change_with_object(scan: &Scan, by: usize) -> Option<QuantityModifier> {
 /// The hedge that starts at a token ("or so", "or more"), with the token behind it.
 pub(super) fn after(scan: &Scan, at: usize) -> Option<(Hedge, usize)> {
     scan.phrase_at(at, |phrase| scan.words.hedges.after.get(phrase).copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::{check, check_range};
+
+    #[test]
+    fn hedges_between_number_and_unit() {
+        check(
+            "5 or more miles, 40+ boats, 30 or fewer people.",
+            &["5 or more miles > 5 mile", "40+ > 40 count of boat", "30 or fewer < 30 count of person"],
+        );
+    }
+
+    #[test]
+    fn a_side_without_a_bound_does_not_turn_with_the_sign() {
+        check_range("It was below −10 °C.", "−9.5 or less celsius");
+        check_range("It was −10 or more degrees.", "−10.5 or more degrees");
+    }
 }

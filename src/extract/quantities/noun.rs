@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::number::{Number, Shape};
 use super::scan::Scan;
 use crate::language::TokenKind;
+use crate::language::universal::Penn;
 
 /// How many tokens behind a number its noun may end.
 const REACH: usize = 6;
@@ -16,8 +17,22 @@ const REACH: usize = 6;
 pub(super) struct Noun {
     /// Tokens of the noun with its modifiers.
     pub tokens: Range<usize>,
-    /// Lemma of the head.
+    /// Lemma of the head, with one name for what is one: "person" for "people".
     pub lemma: String,
+}
+
+impl Noun {
+    /// The head's lemma as dictionaries have it: "people" is a word of its own there.
+    pub fn head(&self, scan: &Scan) -> String {
+        let last = self.tokens.end - 1;
+        if scan.lower(last) == "people" { "people".into() } else { self.lemma.clone() }
+    }
+
+    /// The words before the head, as written.
+    pub fn modifiers(&self, scan: &Scan) -> Vec<String> {
+        let words = self.tokens.start..self.tokens.end.saturating_sub(1);
+        words.filter(|at| scan.tokens[*at].kind != TokenKind::Punctuation).map(|at| scan.raw(at).to_string()).collect()
+    }
 }
 
 /// The noun that stands behind the number whose tokens end at `end`: "police officers" of "12 police officers", "import formats" of
@@ -36,8 +51,13 @@ pub(super) fn noun_behind(scan: &Scan, number: &Number, end: usize) -> Option<No
     }
     if partitive {
         at += 1;
-        while scan.words.context.partitive.contains(scan.lower(at)) {
+        while at < end + REACH && scan.words.context.partitive.contains(scan.lower(at)) {
             at += 1;
+        }
+        if at > end + 1 {
+            while at < end + REACH && scan.words.context.partitive_adjectives.contains(scan.lower(at)) {
+                at += 1;
+            }
         }
         at = skip_number(scan, at);
         if at == end + 1 && !share && number.shape != Shape::Open {
@@ -45,7 +65,7 @@ pub(super) fn noun_behind(scan: &Scan, number: &Number, end: usize) -> Option<No
             return plural_head(scan, at).map(|head| noun(scan, at..head + 1));
         }
     } else if share {
-        while scan.words.context.partitive.contains(scan.lower(at)) {
+        while at < end + REACH && scan.words.context.partitive.contains(scan.lower(at)) {
             at += 1;
         }
     }
@@ -61,8 +81,9 @@ fn skip_number(scan: &Scan, at: usize) -> usize {
     let numbers = &scan.words.numbers;
     let mut end = at;
     while end < at + 4
-        && (scan.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Number)
-            || numbers.cardinals.contains_key(scan.lower(end))
+        && (scan.tokens.get(end).is_some_and(|t| {
+            matches!(t.kind, TokenKind::Number | TokenKind::Mixed) && scan.raw(end).starts_with(|c: char| c.is_ascii_digit())
+        }) || numbers.cardinals.contains_key(scan.lower(end))
             || numbers.magnitudes.contains_key(scan.lower(end)))
     {
         end += 1;
@@ -125,6 +146,8 @@ fn in_noun_phrase(scan: &Scan, at: usize, start: usize) -> bool {
         TokenKind::Word if &*token.lower == "and" => {
             at > start && !scan.is_plural(at - 1) && !scan.is_plural(at + 1) && scan.is_plural(at + 2)
         }
+        // "a third of the population lives": a finite verb ends the phrase.
+        TokenKind::Word if at > start && matches!(token.penn, Penn::Vbz | Penn::Vbp | Penn::Md) => false,
         TokenKind::Word => !scan.words.context.stops.contains(&*token.lower) && !token.lower.ends_with("ly"),
         TokenKind::Punctuation => {
             let hyphen = matches!(scan.raw(at), "-" | "‑") && scan.adjacent(at - 1, at) && scan.adjacent(at, at + 1);
@@ -133,6 +156,11 @@ fn in_noun_phrase(scan: &Scan, at: usize, start: usize) -> bool {
             hyphen || comma
         }
 
+        // "two new 737 Max jets", "12 Boeing 737 jets": a model's number beside its name.
+        TokenKind::Number => {
+            let beside = at > start && (scan.tokens[at - 1].capital || matches!(scan.raw(at - 1), "-" | "‑"));
+            (beside || scan.tokens.get(at + 1).is_some_and(|t| t.capital)) && scan.raw(at).len() < 5
+        }
         TokenKind::Mixed => at > start && token.lower.starts_with(|c: char| c.is_alphabetic()),
         _ => false,
     }
@@ -166,4 +194,19 @@ fn noun(scan: &Scan, tokens: Range<usize>) -> Noun {
 fn ends_in_us(lower: &str) -> bool {
     ["ruses", "buses", "nuses", "puses", "cuses", "tuses", "suses", "iuses"].iter().any(|end| lower.ends_with(end))
         && !matches!(lower, "excuses" | "ruses")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn models_and_superlatives_within_what_is_counted() {
+        check("Two new 737 Max jets and thousands of COVID-19 tests.", &["Two = 2 count of jet", "thousands = 1000..10000 count of test"]);
+        check("It was one of the most splendid catches.", &["one = 1 count of catch"]);
+        check(
+            "Two-thirds of the combined 4.3 million sales.",
+            &["Two-thirds = 0.6667 count of sale", "4.3 million = 4300000 count of sale"],
+        );
+    }
 }

@@ -106,7 +106,7 @@ impl<'a> Scan<'a> {
             (first, format!("{}{spaced}{}", self.raw(first), self.raw(before)))
         });
         if let Some((first, sign)) = longer
-            && let Some(unit) = units.sign(&sign)
+            && let Some(unit) = units.sign(&sign).or_else(|| units.spelled_sign(&sign))
         {
             return Some((unit, first));
         }
@@ -120,8 +120,17 @@ impl<'a> Scan<'a> {
         let letters = raw.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
         let units = &self.words.units;
         let head = &raw[..letters];
+        let spelled = letters > 0 && units.spelled_sign(head).is_some() && self.is_sum(at, &raw[letters..]);
         let after_dollar = matches!(head, "A" | "US") && at > 0 && self.raw(at - 1) == "$" && self.adjacent(at - 1, at);
-        if letters > 0 && (units.code(head).is_some() || units.sign(head).is_some() || after_dollar) { letters } else { 0 }
+        if letters > 0 && (spelled || units.code(head).is_some() || units.sign(head).is_some() || after_dollar) { letters } else { 0 }
+    }
+
+    /// Whether digits are written as a sum of money is: three of them, a decimal or a group behind them, or a magnitude.
+    fn is_sum(&self, at: usize, written: &str) -> bool {
+        let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+        let magnitude = self.words.numbers.suffixes.contains_key(&written[digits..]);
+        let goes_on = self.adjacent(at, at + 1) && matches!(self.raw(at + 1), "." | ",") && self.adjacent(at + 1, at + 2);
+        digits >= 3 || magnitude || goes_on && self.raw(at + 2).starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Whether a number stands in "between A and B", so that its "and" joins two numbers.

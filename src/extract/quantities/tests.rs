@@ -5,7 +5,7 @@ use crate::language::analyse;
 use crate::lexicon::Lexicon;
 use crate::source::SourceId;
 
-fn read(text: &str) -> Vec<(String, QuantityMention)> {
+pub(super) fn read(text: &str) -> Vec<(String, QuantityMention)> {
     let mut builder = ProseBuilder::default();
     builder.push(text, 0..text.len(), true);
     let blocks = vec![Block { kind: BlockKind::Paragraph, prose: builder.take() }];
@@ -16,7 +16,7 @@ fn read(text: &str) -> Vec<(String, QuantityMention)> {
 }
 
 /// Text of the mention, number or numbers, sign, unit, what is counted: one line a mention.
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     let lines: Vec<_> = read(text)
         .iter()
         .map(|(words, m)| {
@@ -30,7 +30,7 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 /// The base range of the only mention.
-fn check_range(text: &str, expected: &str) {
+pub(super) fn check_range(text: &str, expected: &str) {
     let found = read(text);
     assert_eq!(found.len(), 1, "{text}: {found:?}");
     assert_eq!(found[0].1.quantity.to_string(), expected, "{text}");
@@ -136,6 +136,30 @@ fn what_is_counted() {
     check(
         "Nine fishermen died, 40 dead were found, 300 more soldiers came.",
         &["Nine = 9 count of fisherman", "40 = 40 count of dead", "300 = 300 count of soldier"],
+    );
+}
+
+#[test]
+fn lengths_of_time_within_times_are_kept_apart() {
+    let text =
+        "The trial lasted three years, a six-month delay included; 2 to 3 weeks after 14 March 2024 at ten minutes past three it ended.";
+    let mut builder = ProseBuilder::default();
+    builder.push(text, 0..text.len(), true);
+    let blocks = vec![Block { kind: BlockKind::Paragraph, prose: builder.take() }];
+    let document = Document { source: SourceId(0), blocks, published: None, allows: vec![], remarks: vec![] };
+    let text = Text { document: &document, blocks: vec![analyse(text)] };
+    let lexicon = Lexicon::builtin();
+    let found = super::read(&text, &lexicon, &crate::extract::times::times(&text, &lexicon));
+    let words: Vec<_> = found.lengths.iter().map(|m| format!("{} {}", document.text(m.range), m.unit)).collect();
+    assert_eq!(words, ["three years year", "six-month month", "2 to 3 weeks week"]);
+    assert!(found.quantities.is_empty(), "{:?}", found.quantities);
+}
+
+#[test]
+fn a_date_does_not_stand_between_two_values_of_a_change() {
+    check(
+        "It went from 20 miles per gallon in 2008 to 29 mpg in 2020.",
+        &["20 miles per gallon in 2008 to 29 mpg = 20..29 mile per gallon"],
     );
 }
 

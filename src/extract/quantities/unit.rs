@@ -51,7 +51,7 @@ fn currency(scan: &Scan, number: &Number) -> Option<UnitMatch> {
         let head = &scan.raw(at)[..glued];
         match scan.currency_before(at).filter(|_| head.len() <= 2) {
             Some((_, first)) => (scan.words.units.sign(&format!("${head}"))?, first),
-            None => (scan.words.units.code(head).or_else(|| scan.words.units.sign(head))?, at),
+            None => (currency_of_letters(scan, head)?, at),
         }
     } else {
         // "$-50.8bn": a minus behind the sign.
@@ -71,6 +71,11 @@ fn currency(scan: &Scan, number: &Number) -> Option<UnitMatch> {
     Some(UnitMatch { id, tokens: first..end, end: scan.tokens[end - 1].end.max(number.bytes.end), per: None })
 }
 
+fn currency_of_letters(scan: &Scan, letters: &str) -> Option<UnitId> {
+    let units = &scan.words.units;
+    units.code(letters).or_else(|| units.sign(letters)).or_else(|| units.spelled_sign(letters))
+}
+
 fn behind(scan: &Scan, number: &Number) -> Option<UnitMatch> {
     if let Some(suffix) = &number.suffix {
         return against_digits(scan, number, suffix.clone());
@@ -80,7 +85,7 @@ fn behind(scan: &Scan, number: &Number) -> Option<UnitMatch> {
     if matches!(scan.lower(next), "-" | "‑") && scan.adjacent(next - 1, next) && scan.adjacent(next, next + 1) {
         next += 1;
     }
-    let (id, end) = symbol_at(scan, next).or_else(|| word_at(scan, next))?;
+    let (id, end) = symbol_at(scan, next).or_else(|| word_at(scan, next)).or_else(|| word_behind_adjective(scan, next))?;
     Some(UnitMatch { id, tokens: number.tokens.start..end, end: scan.tokens[end - 1].end, per: None })
 }
 
@@ -141,10 +146,23 @@ fn word_at(scan: &Scan, at: usize) -> Option<(UnitId, usize)> {
     if !scan.tokens.get(at)?.is_word() {
         return None;
     }
-    let (id, end) = scan.phrase_at(at, |phrase| units.word(phrase))?;
+    // "a US pint", "five imperial gallons".
+    let system = matches!(scan.lower(at), "us" | "u.s." | "uk" | "imperial" | "american");
+    let (id, end) = scan
+        .phrase_at(at, |phrase| units.word(phrase))
+        .or_else(|| system.then(|| scan.phrase_at(at + 1, |phrase| units.word(phrase))).flatten())?;
     // "the two second graders", "three second thoughts": a unit in the singular behind a number above one is an adjective or an ordinal.
     let second = scan.lower(at) == "second" && !matches!(scan.back(at, 1), "-" | "one" | "a");
     (!second).then(|| (resolve(scan, id, at), end))
+}
+
+/// "5 more miles", "the 50 previous years": an adjective of order or amount between number and unit.
+fn word_behind_adjective(scan: &Scan, at: usize) -> Option<(UnitId, usize)> {
+    let next = at + 1;
+    let one = matches!(scan.lower(at.saturating_sub(1)), "one" | "1");
+    let fits =
+        scan.words.context.measure_adjectives.contains(scan.lower(at)) && (one || scan.is_plural(next) || scan.lower(next) == "percent");
+    fits.then(|| word_at(scan, next)).flatten()
 }
 
 /// A pound is money or weight by the words around it; where nothing tells, it stays a pound.
@@ -198,4 +216,26 @@ fn with_rate(scan: &Scan, mut found: UnitMatch) -> UnitMatch {
     found.end = scan.tokens[end - 1].end;
     found.tokens.end = end;
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::quantities::tests::check;
+
+    #[test]
+    fn an_adjective_may_stand_before_the_unit() {
+        check("They ran 5 more miles on 3 consecutive days.", &["5 more miles = 5 mile", "3 consecutive days = 3 day"]);
+        check("It was 2.1 last year.", &["2.1 = 2.1 count"]);
+        check("One US fluid ounce.", &["One US fluid ounce = 1 fluid ounce"]);
+    }
+
+    #[test]
+    fn signs_of_currencies_in_plain_letters_need_a_sum() {
+        check(
+            "It cost PS2.7m or PS21,700, that is Y=590 billion.",
+            &["PS2.7m = 2700000 pound sterling", "PS21,700 = 21700 pound sterling", "Y=590 billion = 590000000000 japanese yen"],
+        );
+        check("He sold his PS5 and the PS4.", &[]);
+        check("It fell to $-50.8bn.", &["$-50.8bn = -50800000000 dollar"]);
+    }
 }
