@@ -31,11 +31,10 @@ use self::line::Line;
 use self::resolve::{Context, Meaning};
 use super::Text;
 use super::mention::{Anchor, TimeMention, TimexType};
-use crate::document::{Block, BlockKind, DateSource, Document, ProseBuilder, Published, TextRange};
+use crate::document::{BlockKind, Document, TextRange};
 use crate::language::{self, Analysis};
 use crate::lexicon::Lexicon;
 use crate::lexicon::time::Word;
-use crate::source::SourceId;
 use crate::value::duration::DAY;
 use crate::value::time::Weekday;
 use crate::value::{Clock, TimeValue};
@@ -60,15 +59,7 @@ pub fn times(text: &Text, lexicon: &Lexicon) -> Vec<TimeMention> {
 
 /// The times of one paragraph: for tests and tools.
 pub fn times_in(text: &str, published: Option<NaiveDate>) -> Vec<TimeMention> {
-    let mut prose = ProseBuilder::default();
-    prose.push(text, 0..text.len(), true);
-    let document = Document {
-        source: SourceId(0),
-        blocks: vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }],
-        published: published.map(|date| Published { date, from: DateSource::Configuration, span: None }),
-        allows: Vec::new(),
-        remarks: Vec::new(),
-    };
+    let document = Document::of_paragraph(text, published);
     let blocks = vec![language::analyse(text)];
     times(&Text { document: &document, blocks }, &Lexicon::builtin())
 }
