@@ -211,7 +211,7 @@ impl Expected {
         let kind = expected["type"].as_str().unwrap_or_default().trim_start_matches("datetimeV2.").to_string();
         let mut values = Vec::new();
         let value = &expected["value"];
-        values.extend([&value["FutureResolution"], &value["PastResolution"]].into_iter().filter_map(|v| Gold::of_recognizers(v)));
+        values.extend([&value["FutureResolution"], &value["PastResolution"]].into_iter().filter_map(Gold::of_recognizers));
         let listed = [value, &expected["resolution"]].into_iter().filter_map(|v| v["values"].as_array()).flatten();
         values.extend(listed.filter_map(Gold::of_recognizers));
         values.extend(value["Timex"].as_str().filter(|_| kind == "set").map(|t| Gold::Timex(t.into())));
@@ -349,10 +349,10 @@ fn day(text: &str) -> Option<NaiveDate> {
 
 /// The class of a form, by the kind that the set gives it and by its words.
 fn class(tokens: &[Token], kind: &str, lexicon: &TimeLexicon) -> &'static str {
-    let words: Vec<Word> = tokens.iter().map(|token| lexicon.word(&token.lower)).collect();
+    let words: Vec<&Word> = tokens.iter().map(|token| lexicon.word(&token.lower)).collect();
     let any = |tags: &[Tag]| words.iter().any(|word| word.any(tags));
     let one_of = |list: &[&str]| tokens.iter().any(|token| list.contains(&&*token.lower));
-    let has = |what: fn(&Word) -> bool| words.iter().any(what);
+    let has = |what: fn(&Word) -> bool| words.iter().any(|word| what(word));
     let digits = |token: &Token| token.lower.starts_with(|c: char| c.is_ascii_digit());
     let numbers = tokens.iter().filter(|t| digits(t)).count();
     let (month, weekday) = (has(|w| w.month != 0), has(|w| w.weekday != 0));

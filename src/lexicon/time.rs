@@ -1,9 +1,10 @@
 //! The vocabulary of time: what a word may mean to the grammar in `extract::times`, read from `rules/lexicon/time`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::hash::Map;
 use crate::value::duration::DurationUnit;
 use crate::yaml;
 
@@ -123,21 +124,47 @@ pub struct Word {
     pub ordinal: Option<u32>,
     /// Tens of the years that a named decade begins with: 90 for "nineties".
     pub decade: Option<u32>,
+    /// What it may be the first word of.
+    begins: Begins,
+}
+
+/// The tables in which phrases begin with a word, so that other words are looked up in none of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Begins {
+    reference: bool,
+    hedge: bool,
+    holiday: bool,
+    set: bool,
 }
 
 impl Word {
+    /// Whether a phrase of [`TimeLexicon::references`] or [`TimeLexicon::sets`] may begin with the word.
+    pub fn begins_phrase(&self) -> bool {
+        self.begins.reference || self.begins.set
+    }
+
+    /// Whether a phrase of [`TimeLexicon::hedges`] may begin with the word.
+    pub fn begins_hedge(&self) -> bool {
+        self.begins.hedge
+    }
+
+    /// Whether a phrase of [`TimeLexicon::holidays`] may begin with the word.
+    pub fn begins_holiday(&self) -> bool {
+        self.begins.holiday
+    }
+
     /// Whether the word does this in the grammar.
-    pub fn is(self, tag: Tag) -> bool {
+    pub fn is(&self, tag: Tag) -> bool {
         self.tags & (1 << tag as u64) != 0
     }
 
     /// Whether the word does one of these.
-    pub fn any(self, tags: &[Tag]) -> bool {
+    pub fn any(&self, tags: &[Tag]) -> bool {
         tags.iter().any(|tag| self.is(*tag))
     }
 
     /// Whether an expression of time may begin with this word, or stand around it.
-    pub fn is_known(self) -> bool {
+    pub fn is_known(&self) -> bool {
         self.tags != 0
             || self.month != 0
             || self.weekday != 0
@@ -150,6 +177,20 @@ impl Word {
     }
 }
 
+/// A word that has to do with no time.
+pub static NO_WORD: Word = Word {
+    tags: 0,
+    month: 0,
+    weekday: 0,
+    season: None,
+    part: None,
+    unit: None,
+    cardinal: None,
+    ordinal: None,
+    decade: None,
+    begins: Begins { reference: false, hedge: false, holiday: false, set: false },
+};
+
 /// What a word says of the direction of a clause, where tags do not; see `rules/lexicon/time/tense.yaml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -161,14 +202,14 @@ pub enum TenseCue {
 
 /// Phrases with what they mean, by their first word; the longest that fits is read.
 #[derive(Debug, Default)]
-pub struct Phrases(HashMap<Box<str>, Vec<Phrase>>);
+pub struct Phrases(Map<Box<str>, Vec<Phrase>>);
 
 /// The words of a phrase and what it means.
 type Phrase = (Vec<Box<str>>, Box<str>);
 
 impl Phrases {
     fn new(meanings: BTreeMap<String, Vec<String>>) -> Phrases {
-        let mut map: HashMap<Box<str>, Vec<Phrase>> = HashMap::new();
+        let mut map: Map<Box<str>, Vec<Phrase>> = Map::default();
         for (meaning, phrases) in meanings {
             for phrase in phrases {
                 // Tokens part at hyphens and before clitics.
@@ -194,7 +235,7 @@ impl Phrases {
 /// The vocabulary of time.
 #[derive(Debug, Default)]
 pub struct TimeLexicon {
-    words: HashMap<Box<str>, Word>,
+    words: Map<Box<str>, Word>,
     /// Phrases for PRESENT_REF, PAST_REF and FUTURE_REF.
     pub references: Phrases,
     /// Hedges by their TIMEX3 mod.
@@ -202,12 +243,12 @@ pub struct TimeLexicon {
     /// Named days by month and day ("12-25").
     pub holidays: Phrases,
     /// Adverbs of recurrence with their values.
-    pub sets: BTreeMap<String, String>,
+    pub sets: Map<String, String>,
     /// Minutes east of Greenwich by abbreviation.
-    pub zones: BTreeMap<String, i32>,
+    pub zones: Map<String, i32>,
     /// Minutes east of Greenwich by the name that stands before "time".
-    pub zone_names: BTreeMap<String, i32>,
-    tenses: HashMap<Box<str>, TenseCue>,
+    pub zone_names: Map<String, i32>,
+    tenses: Map<Box<str>, TenseCue>,
 }
 
 #[derive(Deserialize)]
@@ -232,8 +273,8 @@ struct Numbers {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Zones {
-    abbreviations: BTreeMap<String, i32>,
-    names: BTreeMap<String, i32>,
+    abbreviations: Map<String, i32>,
+    names: Map<String, i32>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -289,7 +330,7 @@ impl TimeLexicon {
             holidays.entry(day.clone()).or_default().push(name.clone());
         }
         let mut lexicon = TimeLexicon {
-            words: HashMap::new(),
+            words: Map::default(),
             references: Phrases::new(builtin!("references.yaml")),
             hedges: Phrases::new(builtin!("hedges.yaml")),
             holidays: Phrases::new(holidays),
@@ -301,12 +342,13 @@ impl TimeLexicon {
         lexicon.add_tags();
         lexicon.add_calendar(calendar);
         lexicon.add_numbers();
+        lexicon.add_beginnings();
         lexicon
     }
 
     /// What a word in lower case may be.
-    pub fn word(&self, lower: &str) -> Word {
-        self.words.get(lower).copied().unwrap_or_default()
+    pub fn word(&self, lower: &str) -> &Word {
+        self.words.get(lower).unwrap_or(&NO_WORD)
     }
 
     /// What a word says of the direction of its clause, by its lemma.
@@ -364,6 +406,17 @@ impl TimeLexicon {
         for (word, value) in numbers.decades {
             self.entry(&word).decade = Some(value);
         }
+    }
+}
+
+impl TimeLexicon {
+    fn add_beginnings(&mut self) {
+        let firsts = |phrases: &Phrases| phrases.0.keys().cloned().collect::<Vec<_>>();
+        firsts(&self.references).iter().for_each(|word| self.entry(word).begins.reference = true);
+        firsts(&self.hedges).iter().for_each(|word| self.entry(word).begins.hedge = true);
+        firsts(&self.holidays).iter().for_each(|word| self.entry(word).begins.holiday = true);
+        let sets: Vec<String> = self.sets.keys().cloned().collect();
+        sets.iter().for_each(|word| self.entry(word).begins.set = true);
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::number::Number;
 use super::scan::Scan;
+use crate::lexicon::hash::Set;
 use crate::lexicon::quantity::{UnitEntry, UnitId};
 
 /// A unit read with a number.
@@ -155,7 +156,7 @@ fn resolve(scan: &Scan, id: UnitId, at: usize) -> UnitId {
     }
     let context = &scan.words.context;
     let window = at.saturating_sub(12)..(at + 13).min(scan.tokens.len());
-    let has = |words: &std::collections::HashSet<String>| window.clone().any(|i| words.contains(scan.lower(i)));
+    let has = |words: &Set<String>| window.clone().any(|i| words.contains(scan.lower(i)));
     let large = scan.words.numbers.magnitudes.get(scan.back(at, 1)).is_some_and(|m| *m >= 1_000_000);
     let name = match (has(&context.weighing), large || has(&context.paying)) {
         (true, false) => "pound-mass",

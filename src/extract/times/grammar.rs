@@ -47,12 +47,11 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
 }
 
 fn atom(line: &Line, at: usize) -> Option<Expression> {
-    let digits = line.token(at).is_some_and(|t| t.lower.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '‘' | '`')));
-    let capital_letter = line.lower(at).len() == 2 && line.capital(at);
-    let known = line.word(at).is_known() || digits || capital_letter;
-    let phrase = || !line.lexicon.references.starting(line.lower(at)).is_empty() || line.lexicon.sets.contains_key(line.lower(at));
-    let holiday = || line.capital(at) && !line.lexicon.holidays.starting(line.lower(at)).is_empty();
-    if !known && !phrase() && !holiday() {
+    let (token, word) = (line.token(at)?, line.word(at));
+    let digits = token.lower.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '‘' | '`'));
+    let capital_letter = token.capital && token.lower.len() == 2;
+    let phrase = word.begins_phrase() || token.capital && word.begins_holiday();
+    if !(word.is_known() || digits || capital_letter || phrase) {
         return None;
     }
     let mut best: Option<Expression> = None;
@@ -411,7 +410,7 @@ fn before(line: &Line, expression: &mut Expression, free: usize) {
 fn hedge(line: &Line, expression: &mut Expression, free: usize) {
     let start = expression.tokens.start;
     let length = matches!(expression.core, Core::Length(_) | Core::Shift { .. });
-    let Some((meaning, at)) = line.phrase_before(start, &line.lexicon.hedges) else { return };
+    let Some((meaning, at)) = line.hedge_before(start) else { return };
     let Some(modifier) = Modifier::named(meaning) else { return };
     let uncounted = matches!(&expression.core, Core::Length(l) if l.iter().all(|l| l.amount == Amount::Uncounted));
     if uncounted {

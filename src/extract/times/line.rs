@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::language::{Token, TokenKind};
-use crate::lexicon::time::{Phrases, Tag, TimeLexicon, Word};
+use crate::lexicon::time::{NO_WORD, Phrases, Tag, TimeLexicon, Word};
 
 /// One sentence of a block.
 #[derive(Clone)]
@@ -12,7 +12,7 @@ pub(super) struct Line<'a> {
     /// All tokens of the block.
     pub tokens: &'a [Token],
     /// What each token of the block may be.
-    pub words: &'a [Word],
+    pub words: &'a [&'a Word],
     /// The tokens of the sentence.
     pub range: Range<usize>,
     pub lexicon: &'a TimeLexicon,
@@ -30,13 +30,13 @@ impl Line<'_> {
     }
 
     /// What the token may be.
-    pub fn word(&self, at: usize) -> Word {
-        if self.range.contains(&at) { self.words.get(at).copied().unwrap_or_default() } else { Word::default() }
+    pub fn word(&self, at: usize) -> &Word {
+        if self.range.contains(&at) { self.words.get(at).copied().unwrap_or(&NO_WORD) } else { &NO_WORD }
     }
 
     /// What the token before may be.
-    pub fn word_before(&self, at: usize) -> Word {
-        self.before(at).map_or_else(Word::default, |i| self.word(i))
+    pub fn word_before(&self, at: usize) -> &Word {
+        self.before(at).map_or(&NO_WORD, |i| self.word(i))
     }
 
     /// The token in lower case; empty outside the sentence.
@@ -142,10 +142,11 @@ impl Line<'_> {
         })
     }
 
-    /// The longest phrase that ends before `end`, within five tokens: what it means and where it starts.
-    pub fn phrase_before<'p>(&self, end: usize, phrases: &'p Phrases) -> Option<(&'p str, usize)> {
+    /// The longest hedge that ends before `end`, within five tokens: what it means and where it starts.
+    pub fn hedge_before(&self, end: usize) -> Option<(&str, usize)> {
+        let phrases = &self.lexicon.hedges;
         let first = end.saturating_sub(5).max(self.range.start);
-        (first..end).find_map(|at| {
+        (first..end).filter(|at| self.word(*at).begins_hedge()).find_map(|at| {
             phrases.starting(self.lower(at)).iter().find_map(|(words, meaning)| {
                 let fits = at + words.len() == end && words.iter().enumerate().all(|(i, word)| self.lower(at + i) == &**word);
                 fits.then_some((&**meaning, at))

@@ -75,8 +75,9 @@ struct Read {
 
 fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
     let lexicon = &lexicon.time;
-    let words: Vec<Word> = analysis.tokens.iter().map(|token| lexicon.word(&token.lower)).collect();
+    let words: Vec<&Word> = analysis.tokens.iter().map(|token| lexicon.word(&token.lower)).collect();
     let mut read = Vec::new();
+    let mut memory = tense::Memory::default();
     for sentence in &analysis.sentences {
         let line = Line { tokens: &analysis.tokens, words: &words, range: sentence.tokens.clone(), lexicon };
         let place = |tokens: &std::ops::Range<usize>| TextRange {
@@ -86,7 +87,7 @@ fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
         };
         for expression in grammar::expressions(&line) {
             read.push(Read {
-                tense: tense::tense(&line, analysis, expression.tokens.start, expression.tokens.end),
+                tense: tense::tense(&line, analysis, &mut memory, expression.tokens.start, expression.tokens.end),
                 range: place(&expression.tokens),
                 weekday: expression.weekday.map(|(weekday, at)| (weekday, place(&(at..at + 1)))),
                 distance: expression.distance.as_ref().map(|(words, after)| (place(words), *after)),

@@ -1,0 +1,69 @@
+//! Maps and sets by word, with a hash that is quick for short words. What is looked up comes from the copy, but what lies in the tables
+//! is the vocabulary alone, so that no copy can make a look-up long.
+
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map of the vocabulary.
+pub type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<WordHasher>>;
+
+/// A set of the vocabulary.
+pub type Set<T> = std::collections::HashSet<T, BuildHasherDefault<WordHasher>>;
+
+/// Hashes eight bytes at a time: a rotation, an exclusive or and a multiplication each.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordHasher(u64);
+
+/// An odd number whose bits are spread evenly: the golden ratio's.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl WordHasher {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(SPREAD);
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
+        if !rest.is_empty() {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            self.add(u64::from_le_bytes(last));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.add(u64::from(byte));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.add(u64::from(number));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.add(number as u64);
+    }
+
+    /// The multiplication leaves its best bits on top; tables use those at the bottom as well.
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::hash::BuildHasher;
+
+    #[test]
+    fn words_differ_in_the_bits_that_tables_use() {
+        let hash = |word: &str| BuildHasherDefault::<WordHasher>::default().hash_one(word);
+        let words: Vec<String> = (0..4096).map(|n| format!("word{n}")).collect();
+        let low: Set<u64> = words.iter().map(|word| hash(word) & 0xFFFF).collect();
+        let high: Set<u64> = words.iter().map(|word| hash(word) >> 57).collect();
+        assert!(low.len() > 3900, "{}", low.len());
+        assert_eq!(high.len(), 128);
+        assert_ne!(hash("a"), hash("a\0"));
+    }
+}
