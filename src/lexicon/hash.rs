@@ -17,35 +17,44 @@ pub struct WordHasher(u64);
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl WordHasher {
+    #[inline]
     fn add(&mut self, word: u64) {
         self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(SPREAD);
     }
 }
 
 impl Hasher for WordHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
         words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
-        if !rest.is_empty() {
-            let mut last = [0; 8];
-            last[..rest.len()].copy_from_slice(rest);
-            self.add(u64::from_le_bytes(last));
+        // The last bytes without a loop: the two halves of up to seven may share some.
+        let byte = |at: usize| u64::from(rest[at]);
+        let four = |bytes: &[u8]| bytes.first_chunk::<4>().map_or(0, |four| u64::from(u32::from_le_bytes(*four)));
+        match rest.len() {
+            0 => {}
+            length @ 1..4 => self.add(byte(0) | byte(length / 2) << 8 | byte(length - 1) << 16 | (length as u64) << 24),
+            length => self.add(four(rest) | four(&rest[length - 4..]) << 32),
         }
     }
 
+    #[inline]
     fn write_u8(&mut self, byte: u8) {
         self.add(u64::from(byte));
     }
 
+    #[inline]
     fn write_u32(&mut self, number: u32) {
         self.add(u64::from(number));
     }
 
+    #[inline]
     fn write_usize(&mut self, number: usize) {
         self.add(number as u64);
     }
 
     /// The multiplication leaves its best bits on top; tables use those at the bottom as well.
+    #[inline]
     fn finish(&self) -> u64 {
         self.0.rotate_left(26)
     }

@@ -19,14 +19,58 @@ pub struct QuantityWords {
     pub units: Units,
     pub context: Context,
     pub arithmetic: Arithmetic,
+    /// Where phrases begin and end, so that other words are looked up once.
+    pub edges: Edges,
 }
 
-static WORDS: LazyLock<QuantityWords> = LazyLock::new(|| QuantityWords {
-    numbers: yaml::builtin("rules/lexicon/quantity/numbers.yaml", include_str!("../../rules/lexicon/quantity/numbers.yaml")),
-    hedges: Hedges::builtin(),
-    units: Units::builtin(),
-    context: yaml::builtin("rules/lexicon/quantity/context.yaml", include_str!("../../rules/lexicon/quantity/context.yaml")),
-    arithmetic: yaml::builtin("rules/lexicon/quantity/arithmetic.yaml", include_str!("../../rules/lexicon/quantity/arithmetic.yaml")),
+/// First and last words of the phrases that are looked up beside numbers.
+#[derive(Debug, Default)]
+pub struct Edges {
+    /// Last words of hedges and words of change before a number.
+    pub hedge_ends: Set<Box<str>>,
+    /// First words of hedges behind a number.
+    pub hedge_starts: Set<Box<str>>,
+    /// First words of units.
+    pub unit_starts: Set<Box<str>>,
+    /// First characters of symbols, signs and codes of units.
+    pub symbol_starts: Set<char>,
+    /// First words of idioms with a number.
+    pub idiom_starts: Set<Box<str>>,
+}
+
+impl Edges {
+    fn of(hedges: &Hedges, units: &Units, context: &Context) -> Edges {
+        fn ends<'a>(phrases: impl Iterator<Item = &'a String>) -> Set<Box<str>> {
+            phrases.filter_map(|phrase| phrase.split(' ').next_back().map(Box::from)).collect()
+        }
+        fn starts<'a>(phrases: impl Iterator<Item = &'a String>) -> Set<Box<str>> {
+            phrases.filter_map(|phrase| phrase.split(' ').next().map(Box::from)).collect()
+        }
+        Edges {
+            hedge_ends: ends(hedges.before.keys().chain(&hedges.up).chain(&hedges.down).chain(&hedges.between)),
+            hedge_starts: starts(hedges.after.keys()),
+            unit_starts: starts(units.words.keys()),
+            symbol_starts: [&units.symbols, &units.signs, &units.codes]
+                .into_iter()
+                .flat_map(|m| m.keys())
+                .filter_map(|k| k.chars().next())
+                .collect(),
+            idiom_starts: starts(context.idioms.iter()),
+        }
+    }
+}
+
+static WORDS: LazyLock<QuantityWords> = LazyLock::new(|| {
+    let (hedges, units) = (Hedges::builtin(), Units::builtin());
+    let context = yaml::builtin("rules/lexicon/quantity/context.yaml", include_str!("../../rules/lexicon/quantity/context.yaml"));
+    QuantityWords {
+        numbers: yaml::builtin("rules/lexicon/quantity/numbers.yaml", include_str!("../../rules/lexicon/quantity/numbers.yaml")),
+        arithmetic: yaml::builtin("rules/lexicon/quantity/arithmetic.yaml", include_str!("../../rules/lexicon/quantity/arithmetic.yaml")),
+        edges: Edges::of(&hedges, &units, &context),
+        hedges,
+        units,
+        context,
+    }
 });
 
 impl QuantityWords {

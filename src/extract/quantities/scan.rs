@@ -94,6 +94,16 @@ impl<'a> Scan<'a> {
         (0..most).rev().find_map(|i| find(&text[..bounds[i].end]).map(|value| (value, at + i + 1)))
     }
 
+    /// The hedge or word of change that ends right before `at`, by what `find` looks up.
+    pub fn hedge_before<T: Copy>(&self, at: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
+        self.words.edges.hedge_ends.contains(self.back(at, 1)).then(|| self.phrase_before(at, find)).flatten()
+    }
+
+    /// The unit in words that starts at `at`, and the token behind it.
+    pub fn unit_at(&self, at: usize) -> Option<(UnitId, usize)> {
+        self.words.edges.unit_starts.contains(self.lower(at)).then(|| self.phrase_at(at, |phrase| self.words.units.word(phrase))).flatten()
+    }
+
     /// How many of these tokens are not too many and not too long for a phrase.
     fn fitting(&self, tokens: impl Iterator<Item = usize>) -> usize {
         let mut length = 0;
@@ -154,7 +164,7 @@ impl<'a> Scan<'a> {
 
     /// Whether a unit of time or measure stands at a token.
     pub fn unit_follows(&self, at: usize) -> bool {
-        self.phrase_at(at, |phrase| self.words.units.word(phrase)).is_some()
+        self.unit_at(at).is_some()
     }
 
     /// Whether a fraction is used as a share or a measure ("a third of", "by half", "almost a quarter") and not as an ordinal, a period or a
@@ -178,7 +188,7 @@ impl<'a> Scan<'a> {
             && (matches!(next, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "that" | "those" | "were" | "are")
                 || self.unit_follows(end));
         let hedged = matches!(before, "by" | "than" | "only" | "just" | "under" | "over")
-            || self.phrase_before(first, |phrase| self.words.hedges.before.get(phrase).copied()).is_some();
+            || self.hedge_before(first, |phrase| self.words.hedges.before.get(phrase).copied()).is_some();
         let several = number.value > rust_decimal::Decimal::new(5, 1) && self.is_break(end);
         let at_end = half_at_end(before) && self.is_break(end);
         // "29 of the 87, a third,": set apart behind another number.

@@ -112,6 +112,9 @@ fn against_digits(scan: &Scan, number: &Number, suffix: Range<u32>) -> Option<Un
 /// A symbol of up to three tokens: "%", "°C", "km/h", "lb-ft". Single letters need a number before them, which the caller has.
 fn symbol_at(scan: &Scan, at: usize) -> Option<(UnitId, usize)> {
     let units = &scan.words.units;
+    if !scan.raw(at).chars().next().is_some_and(|first| scan.words.edges.symbol_starts.contains(&first)) {
+        return None;
+    }
     for length in [3, 2, 1] {
         let mut symbol = String::new();
         for i in at..at + length {
@@ -138,11 +141,10 @@ fn symbol_at(scan: &Scan, at: usize) -> Option<(UnitId, usize)> {
 }
 
 fn word_at(scan: &Scan, at: usize) -> Option<(UnitId, usize)> {
-    let units = &scan.words.units;
     if !scan.tokens.get(at)?.is_word() {
         return None;
     }
-    let (id, end) = scan.phrase_at(at, |phrase| units.word(phrase))?;
+    let (id, end) = scan.unit_at(at)?;
     // "the two second graders", "three second thoughts": a unit in the singular behind a number above one is an adjective or an ordinal.
     let second = scan.lower(at) == "second" && !matches!(scan.back(at, 1), "-" | "one" | "a");
     (!second).then(|| (resolve(scan, id, at), end))
@@ -182,7 +184,7 @@ fn with_rate(scan: &Scan, mut found: UnitMatch) -> UnitMatch {
     };
     let units = &scan.words.units;
     let per = &scan.words.context.per;
-    let unit = symbol_at(scan, start).or_else(|| scan.phrase_at(start, |phrase| units.word(phrase)));
+    let unit = symbol_at(scan, start).or_else(|| scan.unit_at(start));
     let (name, end) = match unit {
         Some((id, end)) => (units.entries[id].name.to_string(), end),
         None if per.contains(scan.lower(start)) || link == "per" && scan.tokens.get(start).is_some_and(|t| t.is_word()) => {
