@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
@@ -24,6 +24,28 @@ pub enum Level {
     Off,
 }
 
+/// When the fiscal years of a publication or organisation begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiscalYear {
+    /// Month of the first day, from 1.
+    pub month: u32,
+    /// The first day, from 1.
+    pub day: u32,
+    /// Which of the two calendar years that it touches gives it its number.
+    pub named_by: NamedBy,
+}
+
+/// Which calendar year gives a fiscal year its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NamedBy {
+    /// The one that it begins in.
+    Start,
+    /// The one that it ends in.
+    #[default]
+    End,
+}
+
 /// What one `gainsay.yaml` says. The default says nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -33,6 +55,8 @@ pub struct Config {
     pub facts: Vec<String>,
     /// Levels by rule id.
     pub rules: BTreeMap<String, Level>,
+    /// When fiscal years begin.
+    pub fiscal_year: Option<FiscalYear>,
     documents_by_path: Globs,
     ignored: Globs,
 }
@@ -72,7 +96,7 @@ impl Config {
             Some(OneOrMany::One(one)) => vec![one],
             Some(OneOrMany::Many(many)) => many,
         };
-        Ok(Config { documents, facts, rules, documents_by_path, ignored })
+        Ok(Config { documents, facts, rules, fiscal_year: raw.fiscal_year.map(FiscalYear::from), documents_by_path, ignored })
     }
 
     /// Indices of the entries of [`Config::documents`] that speak of a path, the one that counts most last: a path counts more than
@@ -110,6 +134,35 @@ struct Raw {
     facts: Option<OneOrMany>,
     rules: Option<BTreeMap<String, Level>>,
     ignore: Option<Vec<String>>,
+    fiscal_year: Option<RawFiscalYear>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFiscalYear {
+    starts: DayOfYear,
+    #[serde(default)]
+    named_by: NamedBy,
+}
+
+impl From<RawFiscalYear> for FiscalYear {
+    fn from(raw: RawFiscalYear) -> FiscalYear {
+        FiscalYear { month: raw.starts.0, day: raw.starts.1, named_by: raw.named_by }
+    }
+}
+
+/// A day of every year as month and day, written as `10-01`.
+#[derive(Debug)]
+struct DayOfYear(u32, u32);
+
+impl<'de> Deserialize<'de> for DayOfYear {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<DayOfYear, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        // Of a year that is no leap year: a fiscal year begins on a day that every year has.
+        let day = format!("2023-{text}").parse::<NaiveDate>().ok().filter(|_| text.len() == 5);
+        day.map(|day| DayOfYear(day.month(), day.day()))
+            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no day of every year; write month and day like 10-01")))
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -271,8 +324,17 @@ mod tests {
     }
 
     #[test]
+    fn a_fiscal_year_begins_on_a_day_of_every_year() {
+        let fiscal = parse("fiscal_year: {starts: 04-01, named_by: start}\n").fiscal_year;
+        assert_eq!(fiscal, Some(FiscalYear { month: 4, day: 1, named_by: NamedBy::Start }));
+        assert_eq!(parse("fiscal_year: {starts: 10-01}").fiscal_year.map(|f| f.named_by), Some(NamedBy::End));
+        let message = "fiscal_year.starts: `02-29` is no day of every year; write month and day like 10-01";
+        fails("fiscal_year: {starts: 02-29}", message, "02-29");
+    }
+
+    #[test]
     fn mistakes_are_pointed_at() {
-        fails("rule: {}", "unknown field `rule`, expected one of `documents`, `facts`, `rules`, `ignore`", "rule");
+        fails("rule: {}", "unknown field `rule`, expected one of `documents`, `facts`, `rules`, `ignore`, `fiscal_year`", "rule");
         fails("rules:\n  event-date-conflct: off\n", "rules: there is no rule `event-date-conflct`", "event-date-conflct");
         fails("documents:\n  é.md: {date: 2024-02-30}\n", "documents.é.md.date: the calendar has no day 2024-02-30", "2024-02-30");
         fails(

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use crate::config::FiscalYear;
 use crate::document::{self, Document};
 use crate::extract::{self, Extraction};
 use crate::finding::{self, Finding, Severity};
@@ -35,6 +36,8 @@ pub struct ScopeOptions {
     pub facts: Vec<(String, String)>,
     /// Severity by rule id; `None` turns the rule off.
     pub severities: BTreeMap<String, Option<Severity>>,
+    /// When fiscal years begin in this copy.
+    pub fiscal_year: Option<FiscalYear>,
 }
 
 /// What a run goes by.
@@ -70,7 +73,7 @@ pub struct Checked {
 
 /// Checks a set of files: every rule over every claim.
 pub fn check(inputs: Vec<Input>, options: &Options) -> Checked {
-    let mut project = read(inputs, &options.lexicon);
+    let mut project = read(inputs, options);
     let graph = claims(&mut project, options).graph;
     let found = check::check(&graph, &options.rules, &options.lexicon.attributes);
     let findings = settle(found, &project.documents, &project.scopes, options);
@@ -79,7 +82,7 @@ pub fn check(inputs: Vec<Input>, options: &Options) -> Checked {
 
 /// What each document says, one JSON object a line; and the files that could not be read.
 pub fn extract_jsonl(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileError>) {
-    let mut project = read(inputs, &options.lexicon);
+    let mut project = read(inputs, options);
     let linked = claims(&mut project, options);
     (report::extract::jsonl(&project.sources, &project.documents, &project.extractions, &linked), project.errors)
 }
@@ -94,7 +97,7 @@ pub fn extract_tokens(inputs: Vec<Input>, _: &Options) -> (String, Vec<FileError
 
 /// The graph of claims, in the language of Graphviz; and the files that could not be read.
 pub fn graph_dot(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileError>) {
-    let mut project = read(inputs, &options.lexicon);
+    let mut project = read(inputs, options);
     let linked = claims(&mut project, options);
     (report::dot::dot(&linked.graph, &project.sources, &project.documents), project.errors)
 }
@@ -118,15 +121,16 @@ fn sources(inputs: Vec<Input>) -> (Project, Vec<Option<NaiveDate>>) {
 }
 
 /// Reads and extracts files, each by itself and so in parallel.
-fn read(inputs: Vec<Input>, lexicon: &Lexicon) -> Project {
+fn read(inputs: Vec<Input>, options: &Options) -> Project {
     let (mut project, dates) = sources(inputs);
     let read: Vec<(Document, Extraction)> = project
         .sources
         .par_iter()
-        .zip(&dates)
-        .map(|(source, date)| {
-            let document = document::read(source, *date);
-            let extraction = extract::extract(&document, lexicon);
+        .zip(dates.par_iter().zip(&project.scopes))
+        .map(|(source, (date, scope))| {
+            let mut document = document::read(source, *date);
+            document.fiscal_year = options.scopes.get(*scope).and_then(|scope| scope.fiscal_year);
+            let extraction = extract::extract(&document, &options.lexicon);
             (document, extraction)
         })
         .collect();

@@ -21,6 +21,7 @@ mod vocabulary;
 use chrono::NaiveDate;
 
 use self::draft::Draft;
+use crate::config::FiscalYear;
 use crate::source::{Source, SourceId, Span};
 pub use prose::{Prose, ProseBuilder};
 
@@ -139,6 +140,8 @@ pub struct Document {
     pub source: SourceId,
     pub blocks: Vec<Block>,
     pub published: Option<Published>,
+    /// When its fiscal years begin: `None` until somebody who knows the configuration sets it.
+    pub fiscal_year: Option<FiscalYear>,
     pub allows: Vec<Allow>,
     /// Things worth a note: a dateline that disagrees with configuration, bytes that are no UTF-8.
     pub remarks: Vec<Remark>,
@@ -182,6 +185,7 @@ impl Document {
             source: SourceId(0),
             blocks: vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }],
             published: published.map(|date| Published { date, from: DateSource::Configuration, span: None }),
+            fiscal_year: None,
             allows: Vec::new(),
             remarks: Vec::new(),
         }

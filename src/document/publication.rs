@@ -39,7 +39,7 @@ pub(super) fn finish(draft: Draft, configured: Option<NaiveDate>) -> Document {
         Some(((date, span), from)) => Some(Published { date, from, span: Some(span) }),
         None => configured.map(|date| Published { date, from: DateSource::Configuration, span: None }),
     };
-    Document { source, blocks, published, allows, remarks }
+    Document { source, blocks, published, fiscal_year: None, allows, remarks }
 }
 
 /// The day of the first dateline that writes its year, else of the first one that gets it from configuration.

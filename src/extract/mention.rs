@@ -33,6 +33,23 @@ pub struct TimeMention {
     pub impossible: Option<ImpossibleDay>,
     /// What fixes the days.
     pub anchor: Anchor,
+    /// What the words before it say of it.
+    pub bound: Bound,
+}
+
+/// How what is told lies to a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// It fell on it: nothing else is said.
+    On,
+    /// "by Friday", "before 3 May": on it or before.
+    NotAfter,
+    /// "after 3 May", "since June": on it or after.
+    NotBefore,
+    /// "from 3 May to 9 May": it began then.
+    From,
+    /// "until 9 May": it ended then.
+    Until,
 }
 
 /// A day that its month does not have.

@@ -6,6 +6,7 @@ pub mod events;
 pub mod figures;
 pub mod fold;
 pub mod hash;
+pub mod holidays;
 pub mod names;
 pub mod offices;
 pub mod phrase_table;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::hash::Map;
+use super::holidays::HolidayRule;
 use crate::value::duration::DurationUnit;
 use crate::yaml;
 
@@ -75,6 +77,9 @@ pub enum Tag {
     Tomorrow,
     Yesterday,
     Title,
+    Speaker,
+    Rest,
+    Negation,
     Ended,
     /// A name of the calendar that is also a common word.
     Doubtful,
@@ -133,7 +138,7 @@ pub struct Word {
 struct Begins {
     reference: bool,
     hedge: bool,
-    holiday: bool,
+    name: bool,
     set: bool,
 }
 
@@ -148,9 +153,9 @@ impl Word {
         self.begins.hedge
     }
 
-    /// Whether a phrase of [`TimeLexicon::holidays`] may begin with the word.
-    pub fn begins_holiday(&self) -> bool {
-        self.begins.holiday
+    /// Whether a name of [`TimeLexicon::holidays`] or [`TimeLexicon::eras`] may begin with the word.
+    pub fn begins_name(&self) -> bool {
+        self.begins.name
     }
 
     /// Whether the word does this in the grammar.
@@ -188,7 +193,7 @@ pub static NO_WORD: Word = Word {
     cardinal: None,
     ordinal: None,
     decade: None,
-    begins: Begins { reference: false, hedge: false, holiday: false, set: false },
+    begins: Begins { reference: false, hedge: false, name: false, set: false },
 };
 
 /// What a word says of the direction of a clause, where tags do not; see `rules/lexicon/time/tense.yaml`.
@@ -240,8 +245,14 @@ pub struct TimeLexicon {
     pub references: Phrases,
     /// Hedges by their TIMEX3 mod.
     pub hedges: Phrases,
-    /// Named days by month and day ("12-25").
+    /// Named days; what each means is its name.
     pub holidays: Phrases,
+    /// What fixes each named day.
+    pub holiday_rules: Map<Box<str>, HolidayRule>,
+    /// Named times; what each means is its name.
+    pub eras: Phrases,
+    /// The first and last day of each named time.
+    pub era_days: Map<Box<str>, (NaiveDate, NaiveDate)>,
     /// Adverbs of recurrence with their values.
     pub sets: Map<String, String>,
     /// Minutes east of Greenwich by abbreviation.
@@ -259,7 +270,21 @@ struct Calendar {
     seasons: BTreeMap<Season, Vec<String>>,
     parts: BTreeMap<Part, Vec<String>>,
     doubtful: Vec<String>,
-    holidays: BTreeMap<String, String>,
+}
+
+/// The first and last day of a named time, written `1939-09-01/1945-09-02`.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(try_from = "String")]
+struct EraDays(NaiveDate, NaiveDate);
+
+impl TryFrom<String> for EraDays {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<EraDays, String> {
+        let days = text.split_once('/').and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?)));
+        let days = days.filter(|(first, last): &(NaiveDate, NaiveDate)| first <= last);
+        days.map(|(first, last)| EraDays(first, last)).ok_or_else(|| format!("`{text}` is no time; write 1939-09-01/1945-09-02"))
+    }
 }
 
 #[derive(Deserialize)]
@@ -325,15 +350,16 @@ impl TimeLexicon {
         let calendar: Calendar = builtin!("calendar.yaml");
         let zones: Zones = builtin!("zones.yaml");
         let tenses: BTreeMap<TenseCue, Vec<String>> = builtin!("tense.yaml");
-        let mut holidays: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (name, day) in &calendar.holidays {
-            holidays.entry(day.clone()).or_default().push(name.clone());
-        }
+        let holidays: BTreeMap<String, HolidayRule> = builtin!("holidays.yaml");
+        let eras: BTreeMap<String, EraDays> = builtin!("eras.yaml");
         let mut lexicon = TimeLexicon {
             words: Map::default(),
             references: Phrases::new(builtin!("references.yaml")),
             hedges: Phrases::new(builtin!("hedges.yaml")),
-            holidays: Phrases::new(holidays),
+            holidays: Phrases::new(holidays.keys().map(|name| (name.clone(), vec![name.clone()])).collect()),
+            holiday_rules: holidays.into_iter().map(|(name, rule)| (name.into(), rule)).collect(),
+            eras: Phrases::new(eras.keys().map(|name| (name.clone(), vec![name.clone()])).collect()),
+            era_days: eras.into_iter().map(|(name, days)| (name.into(), (days.0, days.1))).collect(),
             sets: builtin!("sets.yaml"),
             zones: zones.abbreviations,
             zone_names: zones.names,
@@ -414,7 +440,8 @@ impl TimeLexicon {
         let firsts = |phrases: &Phrases| phrases.0.keys().cloned().collect::<Vec<_>>();
         firsts(&self.references).iter().for_each(|word| self.entry(word).begins.reference = true);
         firsts(&self.hedges).iter().for_each(|word| self.entry(word).begins.hedge = true);
-        firsts(&self.holidays).iter().for_each(|word| self.entry(word).begins.holiday = true);
+        let names = [firsts(&self.holidays), firsts(&self.eras)].concat();
+        names.iter().for_each(|word| self.entry(word).begins.name = true);
         let sets: Vec<String> = self.sets.keys().cloned().collect();
         sets.iter().for_each(|word| self.entry(word).begins.set = true);
     }

@@ -1,12 +1,15 @@
 //! Dates, times of day, lengths and offsets of events.
 
+use chrono::NaiveDate;
+
+use super::attach::Governor;
 use super::{Builder, Offset};
 use crate::claim::{Attribute, SubjectId};
 use crate::document::BlockKind;
 use crate::extract::TimeMention;
-use crate::extract::mention::{Anchor, TimexType};
+use crate::extract::mention::{Anchor, Bound, TimexType};
 use crate::lexicon::events::{Phase, TriggerForm};
-use crate::value::Value;
+use crate::value::{TimeValue, Value};
 
 pub(super) fn claims(builder: &mut Builder) {
     let mentions = builder.mentions;
@@ -31,7 +34,7 @@ fn date(builder: &mut Builder, time: &TimeMention) {
     let event = &builder.out.events[governor.event];
     let subject = SubjectId::Event(event.id);
     let (label, event_is_last) = (event.label.clone(), event.last.is_some());
-    if let Some(days) = time.days {
+    if let Some(days) = time.days.map(|days| left_open(days, time.bound)) {
         let mut manner = builder.manner_of(governor.event);
         manner.note = format!("{label}: {days}");
         let last = event_is_last && governor.phase == Phase::Whole;
@@ -39,12 +42,27 @@ fn date(builder: &mut Builder, time: &TimeMention) {
             let manner = super::Manner { as_of: Some(published), note: format!("{label}: {days}, said to be the last"), ..manner.clone() };
             builder.claim(subject, Attribute::LAST_DATE, Value::Time(days), time.range, manner);
         }
-        builder.claim(subject, governor.date_attribute(), Value::Time(days), time.range, manner);
+        let phase = match (time.bound, governor.phase) {
+            (Bound::From, Phase::Whole) => Phase::Start,
+            (Bound::Until, Phase::Whole) => Phase::End,
+            (_, phase) => phase,
+        };
+        builder.claim(subject, Governor { phase, ..governor }.date_attribute(), Value::Time(days), time.range, manner);
     }
-    if let Some(clock) = time.clock {
+    // "by 5 p.m." tells no time of its own.
+    if let Some(clock) = time.clock.filter(|_| !matches!(time.bound, Bound::NotAfter | Bound::NotBefore)) {
         let mut manner = builder.manner_of(governor.event);
         manner.note = format!("{label}: {clock}");
         builder.claim(subject, governor.time_attribute(), Value::Clock(clock), time.range, manner);
+    }
+}
+
+/// The days that a time leaves open for what is told of it: "by Friday" any day up to Friday.
+fn left_open(days: TimeValue, bound: Bound) -> TimeValue {
+    match bound {
+        Bound::NotAfter => TimeValue { earliest: NaiveDate::MIN, ..days },
+        Bound::NotBefore => TimeValue { latest: NaiveDate::MAX, ..days },
+        Bound::On | Bound::From | Bound::Until => days,
     }
 }
 

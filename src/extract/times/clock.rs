@@ -112,7 +112,11 @@ fn span(line: &Line, at: usize) -> Option<(ClockTime, usize)> {
     let (hour, minute, end) = figures(line, at)?;
     let (first_half, end) = half_behind(line, end);
     let told_dash = line.dash(end) && first_half != Half::Unknown;
-    if !(told_dash || line.tight_dash(end)) {
+    // "5 to 6 p.m.", "between 3 and 5 p.m.": the half is that of both.
+    let shared = first_half == Half::Unknown
+        && (line.is(end, Tag::To) || line.dash(end) || line.is(end, Tag::And) && line.mark(at.wrapping_sub(1), "between"))
+        && figures(line, end + 1).is_some_and(|(hour, _, to_end)| hour <= 12 && half_behind(line, to_end).0 != Half::Unknown);
+    if !(told_dash || line.tight_dash(end) || shared && hour <= 12) {
         return None;
     }
     let (to_hour, to_minute, to_end) = figures(line, end + 1)?;
@@ -153,11 +157,14 @@ fn written(line: &Line, at: usize) -> Option<(ClockTime, usize)> {
     let Some((hour, minute, end)) = figures(line, at) else {
         let hour = line.word(at).cardinal.filter(|h| (1..=12).contains(h))?;
         let (half, end) = half_behind(line, at + 1);
-        return if end > at + 1 { Some((time(hour, 0, half, false)?, end)) } else { None };
+        let told = end > at + 1 || is_hour_of_day(line, at, end);
+        return if told { Some((time(hour, 0, half, false)?, end)) } else { None };
     };
     let (half, after) = half_behind(line, end);
     let colon = line.lower(at).contains(':');
-    let is_time = after > end || minute.is_some() && (colon && in_place(line, at, end) || !colon && dotted_in_place(line, at, end));
+    let is_time = after > end
+        || minute.is_none() && (1..=12).contains(&hour) && is_hour_of_day(line, at, end)
+        || minute.is_some() && (colon && in_place(line, at, end) || !colon && dotted_in_place(line, at, end));
     if !is_time || half != Half::Unknown && hour > 12 && minute.is_none() {
         return None;
     }
@@ -202,6 +209,20 @@ fn in_place(line: &Line, at: usize, end: usize) -> bool {
         || line.first(at)
         || zone_abbreviation(line, end).is_some()
         || line.is(end, Tag::Local)
+}
+
+/// Whether a bare number is an hour by the part of the day beside it: "at 7 tonight", "tonight at 7", "at 8 in the morning".
+fn is_hour_of_day(line: &Line, at: usize, end: usize) -> bool {
+    if !line.word_before(at).is(Tag::At) {
+        return false;
+    }
+    let part = |at: usize| line.word(at).part.is_some();
+    let behind = line.is(end, Tag::Tonight)
+        || line.any(end, &[Tag::This, Tag::In]) && (part(end + 1) || line.is(end + 1, Tag::The) && part(end + 2))
+        || line.any(end, &[Tag::Tomorrow, Tag::Yesterday]) && part(end + 1);
+    let before = at.checked_sub(2).is_some_and(|i| line.any(i, &[Tag::Tonight, Tag::Tomorrow]) || part(i));
+    let closed = line.token(end).is_none_or(|t| !t.is_word()) && !matches!(line.lower(end), "%" | "/" | "-");
+    behind || before && closed
 }
 
 /// "16.36" is a time only behind "at" or before a zone.
@@ -260,4 +281,25 @@ pub(super) fn in_part(clock: ClockTime, part: Part) -> ClockTime {
     let hour = if hour == 12 && matches!(part, Part::NI | Part::MO) { 0 } else { hour + hours };
     let from = clock.from.with_hour(hour % 24).unwrap_or(clock.from);
     ClockTime { from, to: if clock.to == clock.from { from } else { clock.to }, ambiguous: false, ..clock }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::check;
+
+    #[test]
+    fn spans_share_the_half_of_the_day() {
+        check("It is open 5 to 6 p.m. on Friday.", &["5 to 6 p.m. on Friday = 2025-07-18T17:00"]);
+        check("It is open between 3 and 5 p.m. today.", &["3 and 5 p.m. today = 2025-07-18T15:00"]);
+        check("It is open 8 a.m. - 1 p.m.", &["8 a.m. - 1 p.m. = 2025-07-18T08:00"]);
+        check("They won by 5 to 6 votes.", &[]);
+    }
+
+    #[test]
+    fn an_hour_is_told_by_the_part_of_the_day() {
+        check("It begins at 7 tonight.", &["7 tonight = 2025-07-18T19:00"]);
+        check("It begins tonight at 7.", &["tonight at 7 = 2025-07-18T19:00"]);
+        check("It begins at eight in the morning.", &["eight in the morning = 2025-07-18T08:00"]);
+        check("Shares closed Friday at 7 dollars.", &["Friday = 2025-07-18"]);
+    }
 }

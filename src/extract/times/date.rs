@@ -2,6 +2,7 @@
 
 use super::expression::{Core, Date, Expression, Field, Which, Year};
 use super::line::Line;
+use super::year::century;
 use crate::language::TokenKind;
 use crate::lexicon::time::Tag;
 
@@ -44,13 +45,23 @@ fn dotted(line: &Line, at: usize) -> Option<Expression> {
     if parts.next().is_some() || first.len() > 2 || second.len() > 2 || year.len() != 4 {
         return None;
     }
-    numeric(at, at + 1, first.parse().ok()?, second.parse().ok()?, year.parse().ok()?)
+    // Who parts a date with full stops writes the day first; what cannot be so read is the other way round.
+    let (first, second, year): (u32, u32, i32) = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
+    let (day, month) = if second > 12 { (second, first) } else { (first, second) };
+    let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && (1000..2200).contains(&year);
+    if fits { expression(at, at + 1, Year::Known(year), Field::Day { month, day }) } else { None }
 }
 
 /// "18/07/2025", "7-18-2025", "7/18/25".
 fn separated(line: &Line, at: usize) -> Option<Expression> {
     let mark = line.lower(at + 1);
     let slash = mark == "/";
+    // "2025/03/04"
+    if let Some(year) = line.year(at).filter(|_| slash && line.mark(at + 3, "/") && (1..5).all(|i| line.touches(at + i))) {
+        let (month, day) = (line.digits(at + 2)?, line.digits(at + 4)?);
+        let fits = (1..=12).contains(&month) && (1..=31).contains(&day);
+        return if fits { expression(at, at + 5, Year::Known(year), Field::Day { month, day }) } else { None };
+    }
     if !(slash || mark == "-") || !line.mark(at + 3, mark) || !(1..5).all(|i| line.touches(at + i)) || line.mark(at + 5, mark) {
         return None;
     }
@@ -101,8 +112,13 @@ fn day_month(line: &Line, start: usize, at: usize) -> Option<Expression> {
 
 /// "on the 15th": a day of the month spoken of.
 fn bare_ordinal(line: &Line, start: usize, end: usize, day: u32) -> Option<Expression> {
-    let before = line.word_before(start).any(&[Tag::On, Tag::By, Tag::To, Tag::From]) && line.is(start, Tag::The);
+    let weekday = line.word_before(start).weekday != 0;
+    let before = (weekday || line.word_before(start).any(&[Tag::On, Tag::By, Tag::To, Tag::From])) && line.is(start, Tag::The);
     let after = line.token(end).is_none_or(|t| !t.is_word()) || line.word(end).any(&[Tag::And, Tag::To, Tag::Or]);
+    // "from the 15th to the 19th century"
+    if century(line, start + usize::from(line.is(start, Tag::The))).is_some() {
+        return None;
+    }
     if before && after { expression(start, end, Year::Open(Which::Bare), Field::Day { month: 0, day }) } else { None }
 }
 
@@ -140,6 +156,11 @@ fn apostrophe_year(line: &Line, at: usize) -> Option<(Year, usize)> {
 
 /// "480 BC", "A.D. 70", "500 CE": the year, negative before Christ.
 pub(super) fn era_year(line: &Line, at: usize) -> Option<(i32, usize)> {
+    // "AD842" is one token.
+    let joined = line.token(at).filter(|t| t.kind == TokenKind::Mixed && t.capital).and_then(|t| t.lower.strip_prefix("ad"));
+    if let Some(year) = joined.and_then(|digits| digits.parse().ok()).filter(|year| (1..2200).contains(year)) {
+        return Some((year, at + 1));
+    }
     if line.is(at, Tag::Ad) && line.capital(at) {
         return line.digits(at + 1).filter(|y| *y > 0).map(|year| (year as i32, at + 2));
     }
@@ -174,8 +195,27 @@ fn month_day(line: &Line, at: usize) -> Option<Expression> {
         let (year, after) = year_behind(line, end + 2);
         return expression(at, after, year, Field::Days { from: (month, day), to: (month, last) });
     }
+    if let Some(found) = worded_range(line, at, month, (day, end)) {
+        return Some(found);
+    }
     let (year, after) = year_behind(line, end);
     expression(at, after, year, Field::Day { month, day })
+}
+
+/// "November 19 to 20", "between May 3 and 5, 2024".
+fn worded_range(line: &Line, at: usize, month: u32, (day, end): (u32, usize)) -> Option<Expression> {
+    let joined = line.is(end, Tag::To) || line.is(end, Tag::And) && line.mark(at.wrapping_sub(1), "between");
+    let next_day = line.is(end, Tag::And).then_some(day + 1);
+    let (last, _) = line.day(end + 1).filter(|(last, _)| joined && *last > day || next_day == Some(*last))?;
+    let (year, after) = year_behind(line, end + 2);
+    // "from May 3 to 5 percent", "from May 3 to 14 June"
+    let closed = matches!(year, Year::Known(_))
+        || line.token(after).is_none_or(|t| !t.is_word())
+        || line.any(after, &[Tag::Preposition, Tag::And, Tag::At, Tag::In]) && !line.is(after, Tag::Of);
+    if !closed || line.word(after).month != 0 || line.word(after).any(&[Tag::CountNoun, Tag::Am, Tag::Pm]) || line.dash(after) {
+        return None;
+    }
+    expression(at, after, year, Field::Days { from: (month, day), to: (month, last) })
 }
 
 /// "June 2025", "June of 2025", "June".
@@ -218,4 +258,22 @@ fn names_month(line: &Line, at: usize) -> bool {
         return clear && !name_behind && !other_month;
     }
     clear || !line.capital(at + 1) || line.word(at + 1).is_known()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::check;
+
+    #[test]
+    fn ranges_of_days() {
+        check("The fair runs November 19 to 20.", &["November 19 to 20 = 2025-11-19/2025-11-20"]);
+        check("It fell between May 3 and 5, 2024.", &["May 3 and 5, 2024 = 2024-05-03/2024-05-05"]);
+        check("They rose from May 3 to 5 percent.", &["May 3 = 2025-05-03"]);
+        check("It ran from the 15th to the 19th century.", &["the 15th = 14", "the 19th century = 18"]);
+    }
+
+    #[test]
+    fn years_with_their_era() {
+        check("It was founded in AD842, after 211 BC.", &["AD842 = 0842", "211 BC = BC0211"]);
+    }
 }

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
+use crate::lexicon::holidays::HolidayRule;
 use crate::lexicon::time::{Part, Season, Unit};
+use crate::value::duration::DurationUnit;
 
 /// A passage that names a time, unresolved.
 #[derive(Clone, Debug)]
@@ -19,11 +21,13 @@ pub(super) struct Expression {
     pub weekday: Option<(u8, usize)>,
     /// The words of a distance from an event beside it ("two days after"), and whether it lies after.
     pub distance: Option<(Range<usize>, bool)>,
+    /// "the past year", "the last week": may run up to now.
+    pub running: bool,
 }
 
 impl Expression {
     pub fn new(tokens: Range<usize>, core: Core) -> Expression {
-        Expression { tokens, core, modifier: None, part: None, clock: None, weekday: None, distance: None }
+        Expression { tokens, core, modifier: None, part: None, clock: None, weekday: None, distance: None, running: false }
     }
 }
 
@@ -38,8 +42,38 @@ pub(super) enum Core {
     Today(i64),
     /// The weekday is in [`Expression::weekday`].
     Weekday(Which),
+    /// The weekday of the week so many weeks from this one: "Thursday of next week", "Tuesday last week".
+    WeekdayIn {
+        weeks: i64,
+    },
+    /// So many weeks after the weekday that comes next: "Tuesday week".
+    WeekdayAfter {
+        weeks: i64,
+    },
     Weekend(Which),
+    /// The week that holds a day, or the seven days that end with it.
+    WeekOf {
+        date: Date,
+        ending: bool,
+    },
+    /// A day of this, the last or the next month.
+    DayOfMonth {
+        day: u32,
+        which: Which,
+    },
+    /// A day of something that takes days: "the second day".
+    UnknownDay,
+    /// The period of a unit so many units from now: "the week after next".
+    Period {
+        unit: DurationUnit,
+        count: i64,
+    },
     Length(Vec<Length>),
+    /// A length that ends or begins where the copy stands: "the past three years", "the next 14 days".
+    Stretch {
+        lengths: Vec<Length>,
+        ahead: bool,
+    },
     /// A period that runs, by its number: "in its fourth year" (three to four years have passed).
     Running(u32, Unit),
     /// A length counted from somewhere: "two days ago", "a week later".
@@ -47,6 +81,11 @@ pub(super) enum Core {
         lengths: Vec<Length>,
         later: bool,
         from: From,
+    },
+    /// A time that has a name: its first and last day.
+    Era {
+        first: NaiveDate,
+        last: NaiveDate,
     },
     /// Recurrence, by its TIMEX3 value.
     Set(String),
@@ -95,11 +134,14 @@ pub(super) enum Field {
         second: u32,
     },
     Month(u32),
+    /// A day, or days, that a rule fixes in each year.
+    Holiday(HolidayRule),
     Season(Season),
     Quarter(u32),
     Half(u32),
     /// Two quarters and the like are lengths; a fiscal year is a year whose days are not known.
     FiscalYear,
+    FiscalQuarter(u32),
     Year,
     /// The year is the decade's first; `century` tells whether it was written.
     Decade {
@@ -182,6 +224,11 @@ pub(super) enum Modifier {
     Start,
     Mid,
     End,
+    /// "earlier this week": before the copy.
+    Earlier,
+    /// "later this week": after the copy.
+    Later,
+    /// "1988 and beyond"
     OnOrAfter,
 }
 
@@ -207,10 +254,10 @@ impl Modifier {
             Modifier::MoreThan => "MORE_THAN",
             Modifier::EqualOrLess => "EQUAL_OR_LESS",
             Modifier::EqualOrMore => "EQUAL_OR_MORE",
-            Modifier::Start => "START",
+            Modifier::Start | Modifier::Earlier => "START",
             Modifier::Mid => "MID",
             Modifier::End => "END",
-            Modifier::OnOrAfter => "ON_OR_AFTER",
+            Modifier::Later | Modifier::OnOrAfter => "ON_OR_AFTER",
         }
     }
 }

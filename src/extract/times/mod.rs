@@ -5,12 +5,18 @@
 //! publication date and what was told before. Words are data (`rules/lexicon/time`), arithmetic is code. It knows no events: an
 //! expression that is counted from one ("three days after the landing") only says so.
 
+mod around;
+mod bound;
 mod clock;
 mod date;
 mod duration;
+mod era;
 mod expression;
 mod grammar;
+mod holiday;
+mod join;
 mod line;
+mod nth;
 mod number;
 mod quarter;
 mod relative;
@@ -30,7 +36,7 @@ use self::expression::{Core, Date, Expression, Field, Year};
 use self::line::Line;
 use self::resolve::{Context, Meaning};
 use super::Text;
-use super::mention::{Anchor, TimeMention, TimexType};
+use super::mention::{Anchor, Bound, TimeMention, TimexType};
 use crate::document::{BlockKind, Document, TextRange};
 use crate::language::{self, Analysis};
 use crate::lexicon::Lexicon;
@@ -53,8 +59,13 @@ pub fn times(text: &Text, lexicon: &Lexicon) -> Vec<TimeMention> {
         read.extend(read_block(index as u32, analysis, lexicon));
     }
     let published = text.document.published.as_ref().map(|p| p.date);
-    let mut context = Context::new(published, is_narrative(&read, published), day_first(&read));
-    read.into_iter().map(|found| found.resolve(&mut context)).collect()
+    let mut context = Context::new(published, telling(&read, published), day_first(&read), text.document.fiscal_year);
+    let heading = |block: u32| matches!(text.document.blocks[block as usize].kind, BlockKind::Heading(_) | BlockKind::Title);
+    let resolve = |found: Read| {
+        context.enter(found.range.block, heading(found.range.block));
+        found.resolve(&mut context)
+    };
+    read.into_iter().map(resolve).collect()
 }
 
 /// The times of one paragraph: for tests and tools.
@@ -71,6 +82,9 @@ struct Read {
     range: TextRange,
     weekday: Option<(u8, TextRange)>,
     distance: Option<(TextRange, bool)>,
+    bound: Bound,
+    /// Whether a date with a month's name puts the day first.
+    day_leads: Option<bool>,
 }
 
 fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
@@ -85,8 +99,12 @@ fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
             start: analysis.tokens[tokens.start].start,
             end: analysis.tokens[tokens.end - 1].end,
         };
-        for expression in grammar::expressions(&line) {
+        let expressions = grammar::expressions(&line);
+        let bounds: Vec<Bound> = (0..expressions.len()).map(|index| bound::bound(&line, &expressions, index)).collect();
+        for (expression, bound) in expressions.into_iter().zip(bounds) {
             read.push(Read {
+                bound,
+                day_leads: day_leads(&line, &expression),
                 tense: tense::tense(&line, analysis, &mut memory, expression.tokens.start, expression.tokens.end),
                 range: place(&expression.tokens),
                 weekday: expression.weekday.map(|(weekday, at)| (weekday, place(&(at..at + 1)))),
@@ -98,12 +116,18 @@ fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
     read
 }
 
+fn day_leads(line: &Line, expression: &Expression) -> Option<bool> {
+    let Core::Date(Date { field: Field::Day { month: 1.., .. }, .. }) = expression.core else { return None };
+    let first = expression.tokens.clone().find(|at| line.word(*at).month != 0 || line.day(*at).is_some())?;
+    Some(line.word(first).month == 0).filter(|_| expression.tokens.clone().any(|at| line.word(at).month != 0))
+}
+
 impl Read {
     fn resolve(self, context: &mut Context) -> TimeMention {
         let meaning = context.resolve(&self.expression, self.tense);
         let Meaning { kind, timex, days, anchor, impossible } = meaning;
         let duration = match &self.expression.core {
-            Core::Length(lengths) => width::duration(lengths, self.expression.modifier),
+            Core::Length(lengths) | Core::Stretch { lengths, .. } => width::duration(lengths, self.expression.modifier),
             Core::Running(number, unit) => Some(width::running(*number, *unit)),
             _ => None,
         };
@@ -123,6 +147,7 @@ impl Read {
             weekday: self.weekday.filter(|_| dated).and_then(|(day, range)| Some((weekday_of(day)?, range))),
             impossible,
             anchor,
+            bound: self.bound,
         }
     }
 }
@@ -135,7 +160,7 @@ impl Expression {
     /// The days between an expression and the event that it is counted from; negative before it. "N days" are exact.
     fn days_between(&self, after: bool) -> (i64, i64) {
         let (low, high) = match &self.core {
-            Core::Length(lengths) => match width::duration(lengths, self.modifier) {
+            Core::Length(lengths) | Core::Stretch { lengths, .. } => match width::duration(lengths, self.modifier) {
                 Some(d) => (d.low / DAY, if d.high == i64::MAX { i64::MAX } else { (d.high + DAY - 1) / DAY }),
                 None => (0, i64::MAX),
             },
@@ -159,12 +184,24 @@ fn day_first(read: &[Read]) -> Option<bool> {
     if day || month {
         return (day != month).then_some(day);
     }
-    None
+    let (days, months) = read.iter().filter_map(|r| r.day_leads).fold((0, 0), |(d, m), leads| if leads { (d + 1, m) } else { (d, m + 1) });
+    ((days == 0) != (months == 0)).then_some(days > 0)
 }
 
-/// Whether the copy tells of years away from its publication: most of its written years are, and there are several.
-fn is_narrative(read: &[Read], published: Option<NaiveDate>) -> bool {
-    let Some(published) = published.map(|date| chrono::Datelike::year(&date)) else { return true };
+/// How much of its time the copy spends away from its publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Telling {
+    /// It tells news: dates without a year lie near the publication.
+    News,
+    /// It looks back: years away from the publication are most of those written, and a paragraph that tells one goes on from it.
+    Retrospect,
+    /// It tells of other times altogether: every date without a year goes on from the last one told.
+    Narrative,
+}
+
+/// How the copy tells, by the years that it writes.
+fn telling(read: &[Read], published: Option<NaiveDate>) -> Telling {
+    let Some(published) = published.map(|date| chrono::Datelike::year(&date)) else { return Telling::Narrative };
     let mut far = 0;
     let mut near = 0;
     for found in read {
@@ -175,7 +212,11 @@ fn is_narrative(read: &[Read], published: Option<NaiveDate>) -> bool {
             _ => {}
         }
     }
-    far >= 5 && far > 2 * near
+    match far {
+        5.. if far > 2 * near => Telling::Narrative,
+        5.. if far > near => Telling::Retrospect,
+        _ => Telling::News,
+    }
 }
 
 impl TimeMention {

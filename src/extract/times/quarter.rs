@@ -38,13 +38,16 @@ fn ordinal(line: &Line, at: usize) -> Option<Expression> {
         start += 1;
         start += usize::from(line.tight_dash(start));
     }
+    let mut fiscal = start > at;
     let last = line.mark(start, "latter") || line.is(start, Tag::Last);
     let number = if last { 2 } else { line.word(start).ordinal.filter(|n| (1..=4).contains(n))? };
     let mut noun = start + 1;
     noun += usize::from(line.tight_dash(noun));
+    fiscal |= line.is(noun, Tag::Fiscal);
     noun += usize::from(line.is(noun, Tag::Fiscal));
     if line.word(noun).unit.is_some_and(|u| u.unit == DurationUnit::Quarter && !u.plural) && !last {
-        return expression(at, noun + 1, Year::Open(Which::Bare), Field::Quarter(number));
+        let field = if fiscal { Field::FiscalQuarter(number) } else { Field::Quarter(number) };
+        return expression(at, noun + 1, Year::Open(Which::Bare), field);
     }
     // A half without its year is a half of a match or of anything.
     let year_behind = line.year(noun + 2).is_some() && line.is(noun + 1, Tag::Of)

@@ -2,9 +2,11 @@
 
 use super::duration::length;
 use super::expression::{Amount, Core, Date, Expression, Field, Length, Modifier, Which, Year};
+use super::holiday::holiday;
 use super::line::Line;
 use super::quarter::quarter;
 use super::set::season_letters;
+use super::year::year;
 use crate::lexicon::time::{Part, Tag, Unit};
 use crate::value::duration::DurationUnit;
 
@@ -92,7 +94,7 @@ fn one_which(line: &Line, at: usize) -> Option<Which> {
         (Tag::Next, Which::Next),
         (Tag::Following, Which::Following),
         (Tag::This, Which::This),
-        (Tag::Latest, Which::This),
+        (Tag::Latest, Which::Last),
         (Tag::That, Which::Same),
         (Tag::Same, Which::Same),
         (Tag::Recent, Which::Last),
@@ -108,10 +110,22 @@ fn determined(line: &Line, at: usize) -> Option<Expression> {
     if word.is(Tag::Weekend) {
         return with(end + 1, Core::Weekend(which));
     }
-    if word.weekday != 0 && line.lower(end).ends_with("day") && line.capital(end) && which != Which::The {
-        let mut found = Expression::new(at..end + 1, Core::Weekday(which));
+    let dotted = usize::from(line.mark(end + 1, ".") && line.touches(end + 1) && line.lower(end).len() <= 5);
+    if word.weekday != 0
+        && (line.lower(end).ends_with("day") || line.lower(end).ends_with('.') || dotted > 0)
+        && line.capital(end)
+        && which != Which::The
+    {
+        let dotted = dotted.min(usize::from(line.token(end + 2).is_some()));
+        let mut found = Expression::new(at..end + 1 + dotted, Core::Weekday(which));
         found.weekday = Some((word.weekday, end));
         return Some(found);
+    }
+    if which != Which::The
+        && let Some(found) = holiday(line, end)
+        && let Core::Date(Date { year: Year::Open(Which::Bare), field }) = found.core
+    {
+        return with(found.tokens.end, Core::Date(Date { year: Year::Open(which), field }));
     }
     if word.month != 0 && line.capital(end) && which != Which::The {
         let open = Date { year: Year::Open(which), field: Field::Month(u32::from(word.month)) };
@@ -159,7 +173,17 @@ fn many(line: &Line, at: usize, end: usize, which: Which) -> Option<Expression> 
     if !plural || hyphened || matches!(which, Which::Same) && found.amount == Amount::Uncounted {
         return None;
     }
-    Some(Expression::new(at..after, Core::Length(vec![found])))
+    let lengths = vec![found];
+    let core = match which {
+        // "the first nine months" and "the previous three years" lie elsewhere.
+        _ if first => Core::Length(lengths),
+        Which::Last => Core::Stretch { lengths, ahead: false },
+        Which::Next | Which::Following if !line.any(at, &[Tag::Following]) && !line.is(at + 1, Tag::Following) => {
+            Core::Stretch { lengths, ahead: true }
+        }
+        _ => Core::Length(lengths),
+    };
+    Some(Expression::new(at..after, core))
 }
 
 /// Whether "ahead" follows: "the weeks ahead".
@@ -176,17 +200,31 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
     let position = line.word(end).ordinal.is_some() || one_which(line, end).is_some() || line.mark(end, "final");
     let adjective =
         usize::from(line.is(end, Tag::Fiscal) || line.word(end).unit.is_none() && line.is(end, Tag::UnitAdjective) && !position);
-    if which == Which::This && line.is(end, Tag::Period) && line.is(end.wrapping_sub(1), Tag::Latest) {
+    if which == Which::Last && line.is(end, Tag::Period) && line.is(end.wrapping_sub(1), Tag::Latest) {
         let unit = Unit { unit: DurationUnit::Quarter, factor: 1, plural: false };
         return Some(Expression::new(at..end + 1, Core::Relative(which, unit)));
     }
-    let unit = line.word(end + adjective).unit.filter(|u| !u.plural && u.unit >= DurationUnit::Day && u.factor == 1)?;
+    let unit = line.word(end + adjective).unit.filter(|u| !u.plural && u.unit >= DurationUnit::Day)?;
     let after = end + adjective + 1;
+    if unit.factor != 1 {
+        // "the next fortnight" is no period of the calendar.
+        let ahead = matches!(which, Which::Next | Which::Following);
+        let lengths = vec![Length { amount: Amount::whole(1), unit }];
+        return (ahead || which == Which::Last).then(|| Expression::new(at..after, Core::Stretch { lengths, ahead }));
+    }
+    // "the turn of the century" may be that of any.
+    if which == Which::The && line.word_before(at).is(Tag::Of) && line.mark(at.wrapping_sub(2), "turn") {
+        return None;
+    }
     let which = match which {
         Which::Next | Which::Following if unit.unit == DurationUnit::Day => Which::Following,
         Which::Last | Which::The if unit.unit == DurationUnit::Day => return None,
+        // "the year 1950", "the year two thousand"
+        Which::The if unit.unit == DurationUnit::Year && year(line, end).is_some_and(|named| named.tokens.end > after) => return None,
         // "the last week of August" is a part of August.
-        _ if (line.is(at, Tag::The) || line.word_before(at).is(Tag::The)) && line.is(after, Tag::Of) => return None,
+        _ if line.is(after, Tag::Of) && (line.is(at, Tag::The) || line.word_before(at).is(Tag::The) || names_period(line, after + 1)) => {
+            return None;
+        }
         which => which,
     };
     if line.is(end, Tag::Fiscal) {
@@ -195,7 +233,14 @@ fn one_unit(line: &Line, at: usize, end: usize, which: Which) -> Option<Expressi
     if line.tight_dash(after) && !line.is(after + 1, Tag::Old) || line.is(after, Tag::Old) {
         return None;
     }
-    Some(Expression::new(at..after, Core::Relative(which, unit)))
+    let mut found = Expression::new(at..after, Core::Relative(which, unit));
+    found.running = which == Which::Last && unit.unit != DurationUnit::Century && (line.is(at, Tag::The) || line.mark(at, "past"));
+    Some(found)
+}
+
+/// Whether a month or a year is named here: "last week of 2016".
+fn names_period(line: &Line, at: usize) -> bool {
+    line.year(at).is_some() || line.word(at).month != 0 && line.capital(at)
 }
 
 /// "summer", "in spring": a season without a determiner.
@@ -214,6 +259,11 @@ fn names_season(line: &Line, at: usize) -> bool {
         return !(line.capital(at) && line.capital(at + 1));
     }
     let before = line.word_before(at);
+    // "from spring to early summer"
+    let beside = at.saturating_sub(4)..at + 5;
+    if beside.into_iter().any(|i| i != at && line.word(i).season.is_some() && !line.is(i, Tag::Doubtful)) {
+        return true;
+    }
     if line.mark(at, "spring") {
         let verb = before.is(Tag::To) || line.mark(at + 1, "to");
         return !(verb || line.capital(at) && line.capital(at + 1));
@@ -259,4 +309,42 @@ pub(super) fn edge(line: &Line, at: usize) -> Option<Modifier> {
         (Tag::Start, Modifier::Start),
     ];
     table.iter().find(|(tag, _)| word.is(*tag)).map(|(_, modifier)| *modifier)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::{check, check_days};
+
+    #[test]
+    fn stretches_reach_up_to_now_or_on_from_it() {
+        check_days("It grew over the past three years.", &["the past three years = 2022-07-18/2025-07-18"]);
+        check_days("It rained in the last 14 days.", &["the last 14 days = 2025-07-04/2025-07-18"]);
+        check_days("It will grow in the next two months.", &["the next two months = 2025-07-18/2025-09-18"]);
+        check_days("He has slept for the past few days.", &["the past few days = unknown"]);
+    }
+
+    #[test]
+    fn the_past_year_may_run_up_to_now() {
+        check_days("It grew in the past year.", &["the past year = 2024-01-01/2025-07-18"]);
+        check_days("It grew last year.", &["last year = 2024-01-01/2024-12-31"]);
+    }
+
+    #[test]
+    fn parts_of_this_period_lie_before_or_behind_now() {
+        check_days("It sank earlier this month.", &["earlier this month = 2025-07-01/2025-07-18"]);
+        check_days("It will sail later this month.", &["later this month = 2025-07-18/2025-07-31"]);
+    }
+
+    #[test]
+    fn a_length_from_now() {
+        check("They will vote in three weeks' time.", &["three weeks' time = 2025-08-08"]);
+        check("The bus leaves three minutes from now.", &["three minutes from now = 2025-07-18"]);
+        check("It came out a year and a half ago.", &["a year and a half ago = 2024-01"]);
+    }
+
+    #[test]
+    fn the_week_of_a_day() {
+        check("They met in the week of April 10.", &["the week of April 10 = 2025-W15"]);
+        check_days("In the week ending 5 May it rained.", &["the week ending 5 May = 2025-04-29/2025-05-05"]);
+    }
 }

@@ -21,7 +21,18 @@ fn every(line: &Line, at: usize) -> Option<Expression> {
     if !line.is(at, Tag::Every) {
         return None;
     }
-    let word = line.word(at + 1);
+    let other = usize::from(line.mark(at + 1, "other"));
+    let word = line.word(at + 1 + other);
+    if word.is(Tag::Weekend) && other == 0 {
+        return expression(at, at + 2, "XXXX-WXX-WE".into());
+    }
+    if word.weekday != 0 && other > 0 && line.capital(at + 2) {
+        return expression(at, at + 3, format!("XXXX-WXX-{}", word.weekday));
+    }
+    if other > 0 {
+        let unit = line.word(at + 2).unit?;
+        return expression(at, at + 3, length_value(Amount::whole(2), unit));
+    }
     if word.weekday != 0 && line.capital(at + 1) {
         let part = line.word(at + 2).part;
         let letters = part.map_or("", letters);
@@ -36,11 +47,7 @@ fn every(line: &Line, at: usize) -> Option<Expression> {
     if let Some(part) = word.part {
         return expression(at, at + 2, format!("XXXX-XX-XX{}", letters(part)));
     }
-    let other = line.mark(at + 1, "other");
-    let (amount, noun) = match number(line, at + 1) {
-        Some((amount, end)) => (amount, end),
-        None => (Amount::whole(if other { 2 } else { 1 }), at + 1 + usize::from(other)),
-    };
+    let (amount, noun) = number(line, at + 1).unwrap_or((Amount::whole(1), at + 1));
     let unit = line.word(noun).unit?;
     expression(at, noun + 1, length_value(amount, unit))
 }
@@ -96,4 +103,17 @@ fn adverb(line: &Line, at: usize) -> Option<Expression> {
     // "Weekly Standard", "the Daily Mail"
     let name = line.capital(at) && (!line.first(at) || line.capital(at + 1));
     if name { None } else { expression(at, at + 1, value.clone()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::check;
+
+    #[test]
+    fn recurrence() {
+        check("They meet every other Friday.", &["every other Friday = XXXX-WXX-5"]);
+        check("They meet every other week and every weekend.", &["every other week = P2W", "every weekend = XXXX-WXX-WE"]);
+        check("They meet each Monday at 4 p.m.", &["each Monday at 4 p.m. = XXXX-WXX-1T16:00"]);
+        check("The boat sails every day at noon.", &["every day at noon = XXXX-XX-XXT12:00"]);
+    }
 }

@@ -17,6 +17,9 @@ use crate::lexicon::time::{Tag, TenseCue};
 pub(super) enum Tense {
     Past,
     Future,
+    /// What the speakers do: "I start on Monday", "our exams begin on Monday". Copy that tells news has no present tense of its own for what
+    /// was done.
+    Present,
     /// The clause does not tell.
     Open,
 }
@@ -148,7 +151,7 @@ impl Clause<'_> {
                 Penn::Vbd => told_past,
                 Penn::Vbz | Penn::Vbp if group.perfect => told_past,
                 Penn::Vbz | Penn::Vbp if be && (group.to || self.penn(at) == Penn::Vbg) => Reading::Told(Tense::Future),
-                Penn::Vbz | Penn::Vbp => or_ahead(Tense::Open),
+                Penn::Vbz | Penn::Vbp => or_ahead(self.present(at)),
                 _ if group.perfect => told_past,
                 _ if group.to => Reading::Infinitive,
                 _ => Reading::Governed,
@@ -159,13 +162,20 @@ impl Clause<'_> {
             Penn::Vbz | Penn::Vbp if ahead || self.cue(at) == Some(TenseCue::Timetable) => Reading::Told(Tense::Future),
             // "when it reopens on Monday": as the clause around it.
             Penn::Vbz | Penn::Vbp if self.analysis.is(at, Relation::Advcl) => Reading::Governed,
-            Penn::Vbz | Penn::Vbp => Reading::Told(Tense::Open),
+            Penn::Vbz | Penn::Vbp => Reading::Told(self.present(at)),
             Penn::Vb if group.to => Reading::Infinitive,
             Penn::Vb if self.analysis.head(at).is_none() => Reading::Told(Tense::Future),
             Penn::Vbn if !self.shares_auxiliary(at) && self.analysis.tokens[at].upos == Upos::Verb => or_ahead(Tense::Past),
             _ if ahead || self.is_described_ahead(at) => Reading::Told(Tense::Future),
             _ => Reading::Governed,
         }
+    }
+
+    /// The present tense of a predicate.
+    fn present(&self, at: usize) -> Tense {
+        let speaks =
+            |word: usize| self.line.is(word, Tag::Speaker) || self.analysis.dependents(word).any(|below| self.line.is(below, Tag::Speaker));
+        if self.analysis.subject(at).is_some_and(speaks) { Tense::Present } else { Tense::Open }
     }
 
     /// What the governor of an infinitive leaves it: "agreed to meet" looks ahead, "managed to meet" and "flew in to meet" do not. What "had been

@@ -10,13 +10,25 @@ fn published(day: &str) -> Option<NaiveDate> {
 }
 
 /// Published on Friday, 18 July 2025; each expectation is "text = value" or "text = value MOD".
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     let got: Vec<String> = times_in(text, published("2025-07-18"))
         .iter()
         .map(|m| {
             let written = &text[m.range.start as usize..m.range.end as usize];
             let modifier = m.modifier.map_or(String::new(), |m| format!(" {m}"));
             format!("{written} = {}{modifier}", m.timex)
+        })
+        .collect();
+    assert_eq!(got, expected, "{text}");
+}
+
+/// The same with the days: "text = earliest/latest".
+pub(super) fn check_days(text: &str, expected: &[&str]) {
+    let got: Vec<String> = times_in(text, published("2025-07-18"))
+        .iter()
+        .map(|m| {
+            let written = &text[m.range.start as usize..m.range.end as usize];
+            m.days.map_or(format!("{written} = unknown"), |days| format!("{written} = {}/{}", days.earliest, days.latest))
         })
         .collect();
     assert_eq!(got, expected, "{text}");

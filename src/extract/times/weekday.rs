@@ -1,13 +1,14 @@
-//! Days of the week and named days: "Friday", "Sun", "Mondays", "Christmas Day".
+//! Days of the week: "Friday", "Sun", "Mondays".
 
-use super::expression::{Core, Date, Expression, Field, Which, Year};
+use super::expression::{Core, Expression, Which};
 use super::line::Line;
 use crate::language::TokenKind;
 use crate::lexicon::time::Tag;
+use crate::value::duration::DurationUnit;
 
-/// The weekday or named day that starts here.
+/// The weekday that starts here.
 pub(super) fn weekday(line: &Line, at: usize) -> Option<Expression> {
-    holiday(line, at).or_else(|| named(line, at))
+    named(line, at)
 }
 
 fn named(line: &Line, at: usize) -> Option<Expression> {
@@ -25,7 +26,10 @@ fn named(line: &Line, at: usize) -> Option<Expression> {
     let date_behind = line.word(end).month != 0
         || line.day(end).is_some()
         || line.mark(end, ",") && (line.word(end + 1).month != 0 || line.day(end + 1).is_some());
-    if !lower.ends_with("day") && (line.is(at, Tag::Doubtful) || lower.len() <= 4) && !date_behind {
+    // "last Wed.", "on Sat."
+    let told = (dotted > 0 || lower.ends_with('.'))
+        && line.word_before(at).any(&[Tag::This, Tag::Last, Tag::Next, Tag::On, Tag::Since, Tag::By, Tag::To]);
+    if !lower.ends_with("day") && (line.is(at, Tag::Doubtful) || lower.len() <= 4) && !date_behind && !told {
         return None;
     }
     // "Black Friday", "Friday Harbor", "Sunday Times"
@@ -40,14 +44,50 @@ fn named(line: &Line, at: usize) -> Option<Expression> {
     Some(found)
 }
 
-fn holiday(line: &Line, at: usize) -> Option<Expression> {
-    if !line.capital(at) && line.digits(at).is_none() {
-        return None;
+/// What stands behind a weekday: "Monday last", "Tuesday next", "Tuesday week", "Friday fortnight".
+pub(super) fn behind(line: &Line, expression: &mut Expression) {
+    let end = expression.tokens.end;
+    let closes = line.token(end + 1).is_none_or(|t| !t.is_word()) || line.word(end + 1).any(&[Tag::At, Tag::And, Tag::Or, Tag::In]);
+    let alone = closes && expression.clock.is_none() && expression.part.is_none();
+    let core = if line.is(end, Tag::Last) && alone {
+        Core::Weekday(Which::Last)
+    } else if line.mark(end, "next") && alone {
+        Core::Weekday(Which::Next)
+    } else if let Some(unit) = line.word(end).unit.filter(|u| u.unit == DurationUnit::Week && !u.plural && alone) {
+        Core::WeekdayAfter { weeks: unit.factor }
+    } else {
+        return;
+    };
+    expression.core = core;
+    expression.tokens.end = end + 1;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::check;
+
+    #[test]
+    fn weekdays_of_another_week() {
+        check("They will meet on Thursday of next week.", &["Thursday of next week = 2025-07-24"]);
+        check("They met on Tuesday last week.", &["Tuesday last week = 2025-07-08"]);
+        check("They will meet next week on Tuesday.", &["next week on Tuesday = 2025-07-22"]);
+        check("They met on Monday last.", &["Monday last = 2025-07-14"]);
+        check("They will meet on Tuesday week.", &["Tuesday week = 2025-07-29"]);
+        check("It sank on Sunday three weeks ago.", &["Sunday three weeks ago = 2025-06-29"]);
     }
-    let (day, end) = line.phrase(at, &line.lexicon.holidays)?;
-    let mut parts = day.rsplit('-');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next());
-    let field = Field::Day { month: month.parse().ok()?, day: day.parse().ok()? };
-    let year = year.and_then(|y| y.parse().ok()).map_or(Year::Open(Which::Bare), Year::Known);
-    Some(Expression::new(at..end, Core::Date(Date { year, field })))
+
+    #[test]
+    fn short_names_need_a_word_that_tells_them() {
+        check(
+            "He left last Wed. and comes back at noon on Thurs. of next week.",
+            &["last Wed. = 2025-07-16", "noon on Thurs. of next week = 2025-07-24T12:00"],
+        );
+        check("The sun sat low.", &[]);
+    }
+
+    #[test]
+    fn a_day_of_the_month_that_falls_on_the_weekday() {
+        check("They met on Friday the 13th.", &["Friday the 13th = 2025-06-13"]);
+        check("They will meet on Friday the 15th.", &["Friday the 15th = 2025-08-15"]);
+    }
 }

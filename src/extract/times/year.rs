@@ -1,8 +1,9 @@
 //! Years, decades and centuries: "in 1974", "the 2022 election", "490 BC", "the 1980s", "the nineties", "the 19th century".
 
 use super::date::era_year;
-use super::expression::{Core, Date, Expression, Field, Year};
+use super::expression::{Amount, Core, Date, Expression, Field, Year};
 use super::line::Line;
+use super::number::number;
 use crate::language::TokenKind;
 use crate::lexicon::time::Tag;
 use crate::value::duration::DurationUnit;
@@ -39,6 +40,11 @@ fn decade(line: &Line, at: usize) -> Option<Expression> {
     if !digits.ends_with('0') || digits.len() > 4 {
         return None;
     }
+    // "2030's goals" are those of a year, "the 1930's" a decade.
+    let told = line.word_before(start).any(&[Tag::The, Tag::Early, Tag::Late, Tag::Mid]) || quote || line.dash(start.wrapping_sub(1));
+    if end == at + 2 && digits.len() == 4 && !told && line.token(end).is_some_and(|t| t.is_word()) {
+        return None;
+    }
     let year: i32 = digits.parse().ok()?;
     if line.is(end, Tag::Bc) {
         return expression(start, end + 1, -year, Field::Decade { century: true });
@@ -56,17 +62,21 @@ fn decade(line: &Line, at: usize) -> Option<Expression> {
 }
 
 /// "19th century", "twenty-first century", "19th-century", "4th century BC".
-fn century(line: &Line, at: usize) -> Option<Expression> {
+pub(super) fn century(line: &Line, at: usize) -> Option<Expression> {
     let (number, end) = line.ordinal(at).filter(|(n, _)| (1..=30).contains(n))?;
     let noun = if line.dash(end) { end + 1 } else { end };
     let year = (number as i32 - 1) * 100;
     let is_century = |at: usize| line.word(at).unit.is_some_and(|u| u.unit == DurationUnit::Century && u.factor == 1);
     if !is_century(noun) {
         // "the 15th to the 19th century", "the late 19th and early 20th centuries"
+        let suspended = usize::from(line.tight_dash(end) || line.dash(end) && line.touches(end));
+        let end_of_first = end;
+        let end = if line.any(end + 1, &[Tag::To, Tag::And, Tag::Or]) { end + suspended } else { end };
         let joined = line.any(end, &[Tag::To, Tag::And, Tag::Or]) || line.dash(end);
         let skip = (end + 1..end + 3).take_while(|at| line.any(*at, &[Tag::The, Tag::Early, Tag::Late, Tag::Mid])).count();
         let other = line.ordinal(end + 1 + skip).filter(|_| joined).map(|(_, end)| end);
-        return if other.is_some_and(is_century) { expression(at, end, year, Field::Century) } else { None };
+        let is_century = |at: usize| is_century(at + usize::from(line.dash(at)));
+        return if other.is_some_and(is_century) { expression(at, end_of_first, year, Field::Century) } else { None };
     }
     if line.is(noun + 1, Tag::Bc) {
         return expression(at, noun + 2, -(number as i32) * 100, Field::Century);
@@ -111,14 +121,38 @@ fn spelt(line: &Line, at: usize) -> Option<Expression> {
     expression(at, end, (century * 100 + rest) as i32, Field::Year)
 }
 
+/// A year of three digits in a life's dates: "(837–908)".
+fn early_life(line: &Line, at: usize) -> Option<i32> {
+    let three = |at: usize| line.digits(at).filter(|year| (100..1000).contains(year));
+    let (first, last) = if line.dash(at + 1) { (at, at + 2) } else { (at.checked_sub(2).filter(|_| line.dash(at - 1))?, at) };
+    let (born, died) = (three(first)?, line.digits(last)?);
+    let bracketed = matches!(line.lower_before(first), "(" | "[" | ",") && matches!(line.lower(last + 1), ")" | "]" | ",");
+    let year = if first == at { born } else { died };
+    (bracketed && (20..110).contains(&died.checked_sub(born)?)).then_some(year as i32)
+}
+
+/// "two thousand", "two thousand and eight", where "the year" stands before.
+fn thousands(line: &Line, at: usize) -> Option<Expression> {
+    let (Amount::Counted { low, high }, end) = number(line, at)? else { return None };
+    let year = i32::try_from(low / 1000).ok().filter(|year| (1000..2200).contains(year) && low == high)?;
+    let spelt = line.token(at).is_some_and(|t| t.kind == TokenKind::Word);
+    if spelt { expression(at, end, year, Field::Year) } else { None }
+}
+
 /// Four digits with a context that makes them a year.
 fn bare(line: &Line, at: usize) -> Option<Expression> {
     let named = line.word(at).unit.is_some_and(|u| u.unit == DurationUnit::Year && !u.plural);
+    if named && let Some(found) = spelt(line, at + 1).or_else(|| thousands(line, at + 1)) {
+        return Some(Expression::new(at..found.tokens.end, found.core));
+    }
     if named && let Some(year) = line.digits(at + 1).filter(|y| *y > 31 || line.word_before(at).is(Tag::The) && *y > 0) {
         return expression(at, at + 2, year as i32, Field::Year);
     }
     if let Some(found) = short(line, at) {
         return Some(found);
+    }
+    if let Some(year) = early_life(line, at) {
+        return expression(at, at + 1, year, Field::Year);
     }
     let year = line.year(at)?;
     is_year(line, at, year).then(|| expression(at, at + 1, year, Field::Year))?
@@ -130,7 +164,8 @@ fn is_year(line: &Line, at: usize, year: i32) -> bool {
     if before.is(Tag::NumberNoun) || line.touches(at) && matches!(line.lower_before(at), "$" | "£" | "€" | "#" | "." | "/" | ":") {
         return false;
     }
-    if after.is(Tag::CountNoun) || after.unit.is_some_and(|u| u.plural) || line.mark(at + 1, "/") && line.touches(at + 1) {
+    let rate = line.mark(at + 1, "per") && before.any(&[Tag::In, Tag::To, Tag::From, Tag::Since, Tag::By]);
+    if after.is(Tag::CountNoun) && !rate || after.unit.is_some_and(|u| u.plural) || line.mark(at + 1, "/") && line.touches(at + 1) {
         return false;
     }
     if line.tight_dash(at + 1) && line.word(at + 2).unit.is_some() {
@@ -180,4 +215,22 @@ fn is_prefix(line: &Line, at: usize) -> bool {
 fn closes(line: &Line, at: usize) -> bool {
     line.token(at).is_none_or(|t| t.kind != TokenKind::Word)
         || line.word(at).any(&[Tag::And, Tag::To, Tag::Or, Tag::Preposition, Tag::Of, Tag::The])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::times::tests::check;
+
+    #[test]
+    fn years_behind_their_name() {
+        check("It was built in the year 71.", &["the year 71 = 0071"]);
+        check("By the year two thousand it was gone.", &["the year two thousand = 2000"]);
+        check("The year 1950 was dry.", &["The year 1950 = 1950"]);
+    }
+
+    #[test]
+    fn a_decade_and_the_year_it_begins_with() {
+        check("They lived in the 1930's.", &["the 1930's = 193"]);
+        check("It is among Vision 2030's goals.", &["2030 = 2030"]);
+    }
 }
