@@ -9,17 +9,21 @@ pub type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<WordHash
 /// A set of the vocabulary.
 pub type Set<T> = std::collections::HashSet<T, BuildHasherDefault<WordHasher>>;
 
-/// Hashes eight bytes at a time: a rotation, an exclusive or and a multiplication each.
+/// Hashes eight bytes at a time by a multiplication, whose two halves are folded into one so that each bit moves all of them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WordHasher(u64);
 
 /// An odd number whose bits are spread evenly: the golden ratio's.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// No word is all of these bits, which would make the product nothing.
+const START: u64 = 0xD1B5_4A32_D192_ED03;
+
 impl WordHasher {
     #[inline]
     fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(SPREAD);
+        let product = u128::from(self.0 ^ word ^ START) * u128::from(SPREAD);
+        self.0 = product as u64 ^ (product >> 64) as u64;
     }
 }
 
@@ -53,10 +57,9 @@ impl Hasher for WordHasher {
         self.add(number as u64);
     }
 
-    /// The multiplication leaves its best bits on top; tables use those at the bottom as well.
     #[inline]
     fn finish(&self) -> u64 {
-        self.0.rotate_left(26)
+        self.0
     }
 }
 
