@@ -12,7 +12,8 @@ pub(super) fn era(line: &Line, at: usize) -> Option<Expression> {
     let (name, end) = line.phrase(at, &line.lexicon.eras)?;
     let the = usize::from(line.word_before(at).is(Tag::The));
     let before = at.checked_sub(1 + the)?;
-    let told = line.any(before, &[Tag::In, Tag::Before, Tag::After, Tag::Since, Tag::By, Tag::To, Tag::From]);
+    let edge = line.is(before, Tag::Of) && line.any(before.wrapping_sub(1), &[Tag::Start, Tag::End, Tag::Mid]);
+    let told = edge || line.any(before, &[Tag::In, Tag::Before, Tag::After, Tag::Since, Tag::By, Tag::To, Tag::From]);
     let alone = line.token(end).is_none_or(|t| !t.is_word()) || line.any(end, &[Tag::Preposition, Tag::And, Tag::Or, Tag::In, Tag::At]);
     let (first, last) = *line.lexicon.era_days.get(name)?;
     (told && alone).then(|| Expression::new(at - the..end, Core::Era { first, last }))

@@ -5,6 +5,7 @@ use super::expression::{Core, Expression, Which};
 use super::line::Line;
 use super::{around, clock, date, duration, era, holiday, join, nth, quarter, relative, set, weekday, year};
 use crate::language::TokenKind;
+use crate::language::universal::Upos;
 use crate::lexicon::time::Tag;
 
 /// The classes of atoms. The longest that fits is taken; of equals the first.
@@ -86,6 +87,11 @@ fn atom(line: &Line, at: usize) -> Option<Expression> {
 /// PRESENT_REF, PAST_REF, FUTURE_REF.
 fn reference(line: &Line, at: usize) -> Option<Expression> {
     let (meaning, end) = line.phrase(at, &line.lexicon.references)?;
+    // "began to date her"
+    let verb = line.mark(at, "to") && line.token(end).is_some_and(|t| matches!(t.upos, Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj));
+    if verb || line.mark(at, "to") && line.token(at.wrapping_sub(1)).is_some_and(|t| matches!(t.upos, Upos::Verb | Upos::Aux)) {
+        return None;
+    }
     Some(Expression::new(at..end, Core::Reference(meaning.to_string())))
 }
 

@@ -109,6 +109,12 @@ fn day_of_course(line: &Line, at: usize) -> Option<Expression> {
         Some((_, end)) => (end, true),
         None => (at + 2, line.mark(at + 1, "last") || matches!(line.lower(at + 1), "final" | "opening" | "closing")),
     };
+    // "the day of the vote"
+    let named =
+        line.is(at, Tag::The) && day(at + 1) && line.is(at + 2, Tag::Of) && line.any(at + 3, &[Tag::The, Tag::Possessive, Tag::That]);
+    if named && !line.word(at + 4).is_known() {
+        return unknown(at + 2);
+    }
     if position && day(end) && !line.any(end + 1, &[Tag::After, Tag::Before]) && !line.tight_dash(end + 1) {
         unknown(end + 1)
     } else {

@@ -73,7 +73,8 @@ fn day_beside(line: &Line, at: usize) -> Option<Expression> {
 fn which(line: &Line, at: usize) -> Option<(Which, usize)> {
     let the = usize::from(line.is(at, Tag::The));
     let mut end = at + the;
-    end += usize::from(the > 0 && line.mark(end, "very"));
+    end +=
+        usize::from(the > 0 && (line.mark(end, "very") || matches!(line.lower(end), "whole" | "entire") && line.word(end + 1).is_known()));
     let found = one_which(line, end);
     if let Some(found) = found {
         end += 1;
