@@ -159,13 +159,30 @@ impl Word {
     }
 
     /// Whether the word does this in the grammar.
+    #[inline]
     pub fn is(&self, tag: Tag) -> bool {
         self.tags & (1 << tag as u64) != 0
     }
 
     /// Whether the word does one of these.
+    #[inline]
     pub fn any(&self, tags: &[Tag]) -> bool {
         tags.iter().any(|tag| self.is(*tag))
+    }
+
+    /// Whether all that the word does is to stand before or between expressions ("on", "and"): none begins with it but a phrase.
+    pub fn is_link(&self) -> bool {
+        const LINKS: [Tag; 12] =
+            [Tag::Of, Tag::In, Tag::On, Tag::At, Tag::And, Tag::Or, Tag::To, Tag::From, Tag::Since, Tag::By, Tag::Preposition, Tag::So];
+        const MASK: u128 = {
+            let (mut mask, mut i) = (0, 0);
+            while i < LINKS.len() {
+                mask |= 1 << LINKS[i] as u64;
+                i += 1;
+            }
+            mask
+        };
+        self.tags & MASK != 0 && !(Word { tags: self.tags & !MASK, ..*self }).is_known()
     }
 
     /// Whether an expression of time may begin with this word, or stand around it.

@@ -69,7 +69,7 @@ fn atom(line: &Line, at: usize) -> Option<Expression> {
     // "Q3", "AD842"
     let capital_letter = token.capital && (token.kind == TokenKind::Mixed || token.lower.len() == 2);
     let phrase = word.begins_phrase() || token.capital && word.begins_name();
-    if !(word.is_known() || digits || capital_letter || phrase) {
+    if !(word.is_known() && !word.is_link() || digits || capital_letter || phrase) {
         return None;
     }
     let mut best: Option<Expression> = None;
