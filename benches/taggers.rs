@@ -4,9 +4,10 @@
 //! texts that repeat a few words for a megabyte, which must take no more a byte than prose. Tokens, tags and trees are made beforehand and
 //! are not measured.
 
+mod texts;
+
 use std::cell::LazyCell;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -41,7 +42,7 @@ const MEGABYTE: usize = 1_000_000;
 
 fn taggers(criterion: &mut Criterion) {
     let lexicon = Lexicon::builtin();
-    let prose: Vec<Document> = texts().iter().enumerate().map(|(i, text)| read(i as u32, text)).collect();
+    let prose: Vec<Document> = texts::texts().iter().enumerate().map(|(i, text)| read(i as u32, text)).collect();
     measure(criterion, "prose", &prose, &lexicon);
     for repeated in REPEATED {
         let text = repeated.repeat(MEGABYTE / repeated.len());
@@ -81,37 +82,6 @@ fn measure(criterion: &mut Criterion, name: &str, documents: &[Document], lexico
         });
     });
     group.finish();
-}
-
-fn texts() -> Vec<String> {
-    match std::env::var_os("GAINSAY_BENCH_TEXTS") {
-        Some(path) => of_lines(&std::fs::read_to_string(path).expect("the file of GAINSAY_BENCH_TEXTS")),
-        None => {
-            let mut files = Vec::new();
-            articles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles"), &mut files);
-            files.sort();
-            files.iter().map(|file| std::fs::read_to_string(file).expect("an article")).collect()
-        }
-    }
-}
-
-fn of_lines(lines: &str) -> Vec<String> {
-    let texts = |line: &str| {
-        let object: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
-        let documents = object["docs"].as_array().expect("its docs").clone();
-        documents.into_iter().map(|document| document["text"].as_str().expect("a text").to_string())
-    };
-    lines.lines().flat_map(texts).collect()
-}
-
-fn articles(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).expect("the articles").map(|entry| entry.expect("an entry").path()) {
-        if entry.is_dir() {
-            articles(&entry, files);
-        } else if entry.extension().is_some_and(|ending| ending == "txt") {
-            files.push(entry);
-        }
-    }
 }
 
 criterion_group!(benches, taggers);
