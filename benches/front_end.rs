@@ -2,7 +2,7 @@
 //!
 //! It reads the texts of `fixtures/articles`, or, where `GAINSAY_BENCH_TEXTS` names a JSON-lines file, every `text` in its `docs`.
 
-use std::path::{Path, PathBuf};
+mod texts;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use gainsay::language::model::Model;
@@ -10,7 +10,7 @@ use gainsay::language::names::{Facts, names};
 use gainsay::language::{analyse, analyse_where, tokenize};
 
 fn front_end(criterion: &mut Criterion) {
-    let texts = texts();
+    let texts = texts::texts();
     let tokens: usize = texts.iter().map(|text| tokenize(text).len()).sum();
     let mut group = criterion.benchmark_group("front-end");
     group.throughput(Throughput::Elements(tokens as u64)).sample_size(10);
@@ -31,37 +31,6 @@ fn names_of(text: &str) -> usize {
         names(Model::builtin(), text, sentence, &analysis.tokens, &facts, &mut found);
     }
     found.len()
-}
-
-fn texts() -> Vec<String> {
-    match std::env::var_os("GAINSAY_BENCH_TEXTS") {
-        Some(path) => of_lines(&std::fs::read_to_string(path).expect("the file of GAINSAY_BENCH_TEXTS")),
-        None => {
-            let mut files = Vec::new();
-            articles(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles"), &mut files);
-            files.sort();
-            files.iter().map(|file| std::fs::read_to_string(file).expect("an article")).collect()
-        }
-    }
-}
-
-fn of_lines(lines: &str) -> Vec<String> {
-    let texts = |line: &str| {
-        let object: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
-        let documents = object["docs"].as_array().expect("its docs").clone();
-        documents.into_iter().map(|document| document["text"].as_str().expect("a text").to_string())
-    };
-    lines.lines().flat_map(texts).collect()
-}
-
-fn articles(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).expect("the articles").map(|entry| entry.expect("an entry").path()) {
-        if entry.is_dir() {
-            articles(&entry, files);
-        } else if entry.extension().is_some_and(|ending| ending == "txt") {
-            files.push(entry);
-        }
-    }
 }
 
 criterion_group!(benches, front_end);

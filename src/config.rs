@@ -157,11 +157,22 @@ struct DayOfYear(u32, u32);
 
 impl<'de> Deserialize<'de> for DayOfYear {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<DayOfYear, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        // Of a year that is no leap year: a fiscal year begins on a day that every year has.
-        let day = format!("2023-{text}").parse::<NaiveDate>().ok().filter(|_| text.len() == 5);
-        day.map(|day| DayOfYear(day.month(), day.day()))
-            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no day of every year; write month and day like 10-01")))
+        struct DayVisitor;
+        impl Visitor<'_> for DayVisitor {
+            type Value = DayOfYear;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a day like 10-01")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<DayOfYear, E> {
+                // Of a year that is no leap year: a fiscal year begins on a day that every year has.
+                let day = format!("2023-{text}").parse::<NaiveDate>().ok().filter(|_| text.len() == 5);
+                day.map(|day| DayOfYear(day.month(), day.day()))
+                    .ok_or_else(|| E::custom(format!("`{text}` is no day of every year; write month and day like 10-01")))
+            }
+        }
+        deserializer.deserialize_str(DayVisitor)
     }
 }
 

@@ -1,10 +1,15 @@
 //! Properties of `Value::disjoint`: symmetric, never true of a value and itself, and never made true by widening a value.
 
-use chrono::{NaiveDate, NaiveTime};
-use gainsay::extract::values_of;
+use std::sync::LazyLock;
+
+use chrono::{NaiveDate, NaiveTime, Timelike};
+use gainsay::document::Document;
+use gainsay::extract::mention::Bound;
+use gainsay::extract::times::times;
+use gainsay::extract::{Text, TimeMention, values_of};
 use gainsay::lexicon::Lexicon;
 use gainsay::lexicon::quantity::{QuantityWords, UnitEntry};
-use gainsay::value::duration::DurationUnit;
+use gainsay::value::duration::{DurationUnit, about, thousandths, written};
 use gainsay::value::time::shift_day;
 use gainsay::value::{Category, Clock, Duration, Grain, Place, PlaceKind, Quantity, TimeValue, Unit, Value, Wording};
 use proptest::prelude::*;
@@ -105,6 +110,75 @@ fn number() -> impl Strategy<Value = Decimal> {
     (-2_000_000_i64..2_000_000, 0..3_u32).prop_map(|(digits, scale)| Decimal::new(digits, scale).normalize())
 }
 
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+
+/// The times that are read in a printed value, by itself and in a sentence.
+fn read(printed: &str) -> [Vec<TimeMention>; 2] {
+    [printed.to_string(), format!("It was {printed}.")].map(|text| {
+        let document = Document::of_paragraph(&text, None);
+        times(&Text::new(&document, &LEXICON), &LEXICON)
+    })
+}
+
+/// What mentions together leave open: each bounds the days from one side or both.
+fn days(mentions: &[TimeMention]) -> Option<(NaiveDate, NaiveDate)> {
+    let mut days = (NaiveDate::MIN, NaiveDate::MAX);
+    for mention in mentions {
+        let own = mention.days?;
+        if matches!(mention.bound, Bound::On | Bound::NotBefore | Bound::From) {
+            days.0 = days.0.max(own.earliest);
+        }
+        if matches!(mention.bound, Bound::On | Bound::NotAfter | Bound::Until) {
+            days.1 = days.1.min(own.latest);
+        }
+    }
+    Some(days)
+}
+
+/// Intervals as copy has them: days, months, years, from one day to another, and those that are open on one side.
+fn interval() -> impl Strategy<Value = TimeValue> {
+    let between = |from: i64, length: i64| TimeValue::between(day(from), day(from + length), Grain::Day).unwrap();
+    prop_oneof![
+        (-40_000..40_000_i64).prop_map(move |from| between(from, 0)),
+        (-40_000..40_000_i64, 1..900_i64).prop_map(move |(from, length)| between(from, length)),
+        (1800..2100_i32, 1..13_u32).prop_map(|(year, month)| TimeValue::month(year, month).unwrap()),
+        (1800..2100_i32).prop_map(|year| TimeValue::year(year).unwrap()),
+        (-40_000..40_000_i64).prop_map(|from| TimeValue { earliest: day(from), latest: NaiveDate::MAX, grain: Grain::Day }),
+        (-40_000..40_000_i64).prop_map(|to| TimeValue { earliest: NaiveDate::MIN, latest: day(to), grain: Grain::Day }),
+    ]
+}
+
+/// Lengths as copy has them, in halves of a unit, and any others.
+fn length() -> impl Strategy<Value = Duration> {
+    use DurationUnit::{Century, Day, Decade, Hour, Minute, Month, Second, Week, Year};
+    let unit = prop::sample::select(vec![Second, Minute, Hour, Day, Week, Month, Year, Decade, Century]);
+    let written = (1..60_i64, 0..12_i64, 0..5_usize, unit.clone()).prop_map(|(count, more, form, unit)| {
+        // Half a day or less is written in smaller units.
+        let count = if matches!(unit, Second | Day) { count * 1000 } else { count * 500 };
+        let (low, high) = match form {
+            0 => written(count, count, unit),
+            1 => written(count, count + more * 1000, unit),
+            2 => about(written(count, count, unit)),
+            3 => (thousandths(count, unit), i64::MAX),
+            _ => (0, written(count, count, unit).1),
+        };
+        Duration { low: low.max(0), high, unit }
+    });
+    let any = (0..10_000_000_i64, 1..10_000_000_i64, unit).prop_map(|(low, more, unit)| Duration { low, high: low + more, unit });
+    prop_oneof![4 => written, 1 => any]
+}
+
+/// Times of day as copy has them: with a zone, by the clock of 24 hours, or with the half of the day left open.
+fn time_of_day() -> impl Strategy<Value = Clock> {
+    let zone = prop::option::of((-48..56_i32).prop_map(|quarters| quarters * 15));
+    (0..1440_u32, prop::option::of(1..600_u32), zone, any::<bool>()).prop_map(|(from, length, zone, ambiguous)| {
+        let at = |minute: u32| NaiveTime::from_num_seconds_from_midnight_opt(minute % 1440 * 60, 0).unwrap();
+        let (from, to) = (at(from), at(from + length.unwrap_or(0)));
+        let open = ambiguous && zone.is_none() && [from, to].iter().all(|time| (1..=12).contains(&time.hour()));
+        Clock { from, to, zone, ambiguous: open }
+    })
+}
+
 proptest! {
     #[test]
     fn a_quantity_is_read_as_it_is_printed(a in number(), b in number(), form in 0..4, unit in prop::sample::select(base_units())) {
@@ -118,6 +192,30 @@ proptest! {
         let read = read_back(&printed);
         prop_assert!(read.as_ref().is_some_and(|read| is_same(&printed, read, unit.is_measured())), "{}: {:?}", printed, read);
     }
+
+    #[test]
+    fn printed_days_are_read_back(value in interval()) {
+        for mentions in read(&value.to_string()) {
+            prop_assert_eq!(days(&mentions), Some((value.earliest, value.latest)), "{}: {:?}", value, mentions);
+        }
+    }
+
+    #[test]
+    fn a_printed_length_is_read_back(value in length()) {
+        for mentions in read(&value.to_string()) {
+            let found: Vec<_> = mentions.iter().map(|m| m.duration.map(|d| (d.low, d.high))).collect();
+            prop_assert_eq!(found, [Some((value.low, value.high))], "{}: {:?}", value, value);
+        }
+    }
+
+    #[test]
+    fn a_printed_time_of_day_is_read_back(value in time_of_day()) {
+        for mentions in read(&format!("at {value}")) {
+            let found: Vec<_> = mentions.iter().map(|m| m.clock).collect();
+            prop_assert_eq!(found, [Some(value)], "{}", value);
+        }
+    }
+
 
     #[test]
     fn disjoint_is_symmetric_and_irreflexive(a in value(), b in value()) {

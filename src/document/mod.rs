@@ -177,6 +177,20 @@ pub fn read(source: &Source, configured: Option<NaiveDate>) -> Document {
 }
 
 impl Document {
+    /// A text by itself as a document of one paragraph, with the date that it was published on.
+    pub fn of_paragraph(text: &str, published: Option<NaiveDate>) -> Document {
+        let mut prose = ProseBuilder::default();
+        prose.push(text, 0..text.len(), true);
+        Document {
+            source: SourceId(0),
+            blocks: vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }],
+            published: published.map(|date| Published { date, from: DateSource::Configuration, span: None }),
+            fiscal_year: None,
+            allows: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
     /// The source bytes of a range of prose: the only door back to the source.
     pub fn span(&self, range: TextRange) -> Span {
         let block = &self.blocks[range.block as usize];

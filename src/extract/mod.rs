@@ -22,11 +22,10 @@ pub mod times;
 mod words;
 
 use crate::claim::Holder;
-use crate::document::{Block, BlockKind, DateSource, Document, ProseBuilder, Published, TextRange};
+use crate::document::{Block, BlockKind, Document, TextRange};
 use crate::language::universal::Upos;
 use crate::language::{self, Analysis, Token, TokenKind};
 use crate::lexicon::Lexicon;
-use crate::source::SourceId;
 use crate::value::Value;
 pub use claims::{Amount, Claims, Expression, Figure};
 use entity::{AgeMention, Attribution, KinshipMention, LifeMention, Quotation, RoleMention, Speaker};
@@ -110,11 +109,7 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
 
 /// The values that a text of a few words may stand for, likeliest first: a fact sheet's "2.46 billion kroner" or "June 2026".
 pub fn values_of(text: &str, lexicon: &Lexicon) -> Vec<Value> {
-    let mut prose = ProseBuilder::default();
-    prose.push(text, 0..text.len(), true);
-    let published = chrono::NaiveDate::from_ymd_opt(2000, 1, 1).map(|date| Published { date, from: DateSource::Configuration, span: None });
-    let blocks = vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }];
-    let document = Document { source: SourceId(0), blocks, published, fiscal_year: None, allows: Vec::new(), remarks: Vec::new() };
+    let document = Document::of_paragraph(text, chrono::NaiveDate::from_ymd_opt(2000, 1, 1));
     let text = Text::new(&document, lexicon);
     let times = times::times(&text, lexicon);
     let quantities = quantities::quantities(&text, lexicon, &times);

@@ -5,6 +5,7 @@ pub mod attributes;
 pub mod events;
 pub mod figures;
 pub mod fold;
+pub mod hash;
 pub mod holidays;
 pub mod names;
 pub mod nominals;

@@ -1,8 +1,7 @@
 //! Phrases over lemmas: a table from word sequences to entries, looked up at a token. The first lemma is the index, so a text
 //! without any of the words costs one hash look-up a token.
 
-use std::collections::HashMap;
-
+use super::hash::Map;
 use crate::language::{Token, TokenKind, tokenize};
 
 /// The lemmas behind the first, and the entry.
@@ -11,13 +10,13 @@ type Phrase<T> = (Box<[Box<str>]>, T);
 /// Entries by the lemmas of a phrase.
 #[derive(Clone, Debug)]
 pub struct PhraseTable<T> {
-    by_first: HashMap<Box<str>, Vec<Phrase<T>>>,
+    by_first: Map<Box<str>, Vec<Phrase<T>>>,
     longest: usize,
 }
 
 impl<T> Default for PhraseTable<T> {
     fn default() -> Self {
-        PhraseTable { by_first: HashMap::new(), longest: 0 }
+        PhraseTable { by_first: Map::default(), longest: 0 }
     }
 }
 

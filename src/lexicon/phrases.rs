@@ -1,6 +1,6 @@
 //! Sets of phrases: which of them starts at a word, the longest first.
 
-use std::collections::HashMap;
+use super::hash::Map;
 
 /// The words of a phrase behind its first, with its value.
 type Rest<T> = (Vec<Box<str>>, T);
@@ -8,19 +8,19 @@ type Rest<T> = (Vec<Box<str>>, T);
 /// Phrases of one or more words in lower case, each with a value.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    by_first: HashMap<Box<str>, Vec<Rest<T>>>,
+    by_first: Map<Box<str>, Vec<Rest<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { by_first: HashMap::new() }
+        Phrases { by_first: Map::default() }
     }
 }
 
 impl<T: Clone> Phrases<T> {
     /// Phrases from data. A phrase is split as text is: "co-pilot" is three words.
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, T)>) -> Phrases<T> {
-        let mut by_first: HashMap<Box<str>, Vec<Rest<T>>> = HashMap::new();
+        let mut by_first: Map<Box<str>, Vec<Rest<T>>> = Map::default();
         for (phrase, value) in phrases {
             let mut words = split(phrase).into_iter();
             if let Some(first) = words.next() {

@@ -2,12 +2,13 @@
 //!
 //! Read from `rules/lexicon/quantity/*.yaml`. Phrases are keyed by their tokens in lower case with one space between.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::hash::{Map, Set};
 use crate::value::quantity::plural;
 use crate::yaml;
 
@@ -19,14 +20,58 @@ pub struct QuantityWords {
     pub units: Units,
     pub context: Context,
     pub arithmetic: Arithmetic,
+    /// Where phrases begin and end, so that other words are looked up once.
+    pub edges: Edges,
 }
 
-static WORDS: LazyLock<QuantityWords> = LazyLock::new(|| QuantityWords {
-    numbers: yaml::builtin("rules/lexicon/quantity/numbers.yaml", include_str!("../../rules/lexicon/quantity/numbers.yaml")),
-    hedges: Hedges::builtin(),
-    units: Units::builtin(),
-    context: yaml::builtin("rules/lexicon/quantity/context.yaml", include_str!("../../rules/lexicon/quantity/context.yaml")),
-    arithmetic: yaml::builtin("rules/lexicon/quantity/arithmetic.yaml", include_str!("../../rules/lexicon/quantity/arithmetic.yaml")),
+/// First and last words of the phrases that are looked up beside numbers.
+#[derive(Debug, Default)]
+pub struct Edges {
+    /// Last words of hedges and words of change before a number.
+    pub hedge_ends: Set<Box<str>>,
+    /// First words of hedges behind a number.
+    pub hedge_starts: Set<Box<str>>,
+    /// First words of units.
+    pub unit_starts: Set<Box<str>>,
+    /// First characters of symbols, signs and codes of units.
+    pub symbol_starts: Set<char>,
+    /// First words of idioms with a number.
+    pub idiom_starts: Set<Box<str>>,
+}
+
+impl Edges {
+    fn of(hedges: &Hedges, units: &Units, context: &Context) -> Edges {
+        fn ends<'a>(phrases: impl Iterator<Item = &'a String>) -> Set<Box<str>> {
+            phrases.filter_map(|phrase| phrase.split(' ').next_back().map(Box::from)).collect()
+        }
+        fn starts<'a>(phrases: impl Iterator<Item = &'a String>) -> Set<Box<str>> {
+            phrases.filter_map(|phrase| phrase.split(' ').next().map(Box::from)).collect()
+        }
+        Edges {
+            hedge_ends: ends(hedges.before.keys().chain(&hedges.up).chain(&hedges.down).chain(&hedges.between)),
+            hedge_starts: starts(hedges.after.keys()),
+            unit_starts: starts(units.words.keys()),
+            symbol_starts: [&units.symbols, &units.signs, &units.codes]
+                .into_iter()
+                .flat_map(|m| m.keys())
+                .filter_map(|k| k.chars().next())
+                .collect(),
+            idiom_starts: starts(context.idioms.iter()),
+        }
+    }
+}
+
+static WORDS: LazyLock<QuantityWords> = LazyLock::new(|| {
+    let (hedges, units) = (Hedges::builtin(), Units::builtin());
+    let context = yaml::builtin("rules/lexicon/quantity/context.yaml", include_str!("../../rules/lexicon/quantity/context.yaml"));
+    QuantityWords {
+        numbers: yaml::builtin("rules/lexicon/quantity/numbers.yaml", include_str!("../../rules/lexicon/quantity/numbers.yaml")),
+        arithmetic: yaml::builtin("rules/lexicon/quantity/arithmetic.yaml", include_str!("../../rules/lexicon/quantity/arithmetic.yaml")),
+        edges: Edges::of(&hedges, &units, &context),
+        hedges,
+        units,
+        context,
+    }
 });
 
 impl QuantityWords {
@@ -46,17 +91,17 @@ impl Default for &'static QuantityWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Numbers {
-    pub cardinals: HashMap<String, i64>,
-    pub magnitudes: HashMap<String, i64>,
+    pub cardinals: Map<String, i64>,
+    pub magnitudes: Map<String, i64>,
     /// Letters set against digits; case matters.
-    pub suffixes: HashMap<String, i64>,
+    pub suffixes: Map<String, i64>,
     /// Plurals that leave the number open, with the least of it.
-    pub open: HashMap<String, i64>,
-    pub ordinals: HashMap<String, i64>,
+    pub open: Map<String, i64>,
+    pub ordinals: Map<String, i64>,
     /// Denominators.
-    pub fractions: HashMap<String, i64>,
+    pub fractions: Map<String, i64>,
     /// Characters that are fractions: numerator and denominator.
-    pub glyphs: HashMap<char, (i64, i64)>,
+    pub glyphs: Map<char, (i64, i64)>,
 }
 
 /// The bound of a hedge on one side, as a factor of the number; `None`: no bound.
@@ -74,11 +119,11 @@ pub struct Hedge {
 /// Hedges and words of change, by phrase.
 #[derive(Debug)]
 pub struct Hedges {
-    pub before: HashMap<String, Hedge>,
-    pub after: HashMap<String, Hedge>,
-    pub between: HashSet<String>,
-    pub up: HashSet<String>,
-    pub down: HashSet<String>,
+    pub before: Map<String, Hedge>,
+    pub after: Map<String, Hedge>,
+    pub between: Set<String>,
+    pub up: Set<String>,
+    pub down: Set<String>,
 }
 
 #[derive(Deserialize)]
@@ -86,9 +131,9 @@ pub struct Hedges {
 struct HedgeFile {
     before: Vec<HedgeEntry>,
     after: Vec<HedgeEntry>,
-    between: HashSet<String>,
-    up: HashSet<String>,
-    down: HashSet<String>,
+    between: Set<String>,
+    up: Set<String>,
+    down: Set<String>,
 }
 
 #[derive(Deserialize)]
@@ -104,7 +149,7 @@ impl Hedges {
     fn builtin() -> Hedges {
         let file: HedgeFile = yaml::builtin("rules/lexicon/quantity/hedges.yaml", include_str!("../../rules/lexicon/quantity/hedges.yaml"));
         let index = |entries: Vec<HedgeEntry>| {
-            let mut map = HashMap::new();
+            let mut map = Map::default();
             for entry in entries {
                 let hedge = Hedge { sign: entry.sign, low: decimal(&entry.low), high: decimal(&entry.high) };
                 map.extend(entry.words.into_iter().map(|words| (words, hedge)));
@@ -151,12 +196,12 @@ pub type UnitId = usize;
 #[derive(Debug)]
 pub struct Units {
     pub entries: Vec<UnitEntry>,
-    by_name: HashMap<Box<str>, UnitId>,
-    words: HashMap<String, UnitId>,
-    symbols: HashMap<String, UnitId>,
-    signs: HashMap<String, UnitId>,
-    spelled_signs: HashMap<String, UnitId>,
-    codes: HashMap<String, UnitId>,
+    by_name: Map<Box<str>, UnitId>,
+    words: Map<String, UnitId>,
+    symbols: Map<String, UnitId>,
+    signs: Map<String, UnitId>,
+    spelled_signs: Map<String, UnitId>,
+    codes: Map<String, UnitId>,
 }
 
 #[derive(Deserialize)]
@@ -193,12 +238,12 @@ impl Units {
             yaml::builtin("rules/lexicon/quantity/units.yaml", include_str!("../../rules/lexicon/quantity/units.yaml"));
         let mut units = Units {
             entries: Vec::new(),
-            by_name: HashMap::new(),
-            words: HashMap::new(),
-            symbols: HashMap::new(),
-            signs: HashMap::new(),
-            spelled_signs: HashMap::new(),
-            codes: HashMap::new(),
+            by_name: Map::default(),
+            words: Map::default(),
+            symbols: Map::default(),
+            signs: Map::default(),
+            spelled_signs: Map::default(),
+            codes: Map::default(),
         };
         for (dimension, entry) in file {
             for (name, forms) in entry.units {
@@ -309,48 +354,48 @@ impl Units {
 #[serde(deny_unknown_fields)]
 pub struct Context {
     /// They end a noun phrase.
-    pub stops: HashSet<String>,
+    pub stops: Set<String>,
     /// Adjectives that are counted as nouns.
-    pub nominal: HashSet<String>,
+    pub nominal: Set<String>,
     /// Plurals without -s.
-    pub plurals: HashSet<String>,
+    pub plurals: Set<String>,
     /// Plurals that stand before the noun they belong to.
-    pub attributive: HashSet<String>,
+    pub attributive: Set<String>,
     /// Words in -s that are no plurals.
-    pub singulars: HashSet<String>,
+    pub singulars: Set<String>,
     /// Determiners after "of" before the noun that is counted.
-    pub partitive: HashSet<String>,
+    pub partitive: Set<String>,
     /// Nouns whose number picks one of them: "page 12".
-    pub designators: HashSet<String>,
+    pub designators: Set<String>,
     /// Adjectives between a number and its unit: "5 more miles".
-    pub measure_adjectives: HashSet<String>,
+    pub measure_adjectives: Set<String>,
     /// Words before "of the ..." nouns that no noun phrase ends with: "the combined 4.3 million sales".
-    pub partitive_adjectives: HashSet<String>,
+    pub partitive_adjectives: Set<String>,
     /// Words that stand against a number by a hyphen: "her now-18-month-old daughter".
-    pub hyphened: HashSet<String>,
+    pub hyphened: Set<String>,
     /// Words before a bare number that make a rank of it: "the bottom three".
-    pub ranks: HashSet<String>,
+    pub ranks: Set<String>,
     /// Last words of a street's name, without a full stop.
-    pub streets: HashSet<String>,
+    pub streets: Set<String>,
     /// What the number before it picks: "the 90049 ZIP code".
-    pub designators_behind: HashSet<String>,
+    pub designators_behind: Set<String>,
     /// Verbs between "he" or "she" and an age.
-    pub age_verbs: HashSet<String>,
-    pub months: HashSet<String>,
-    pub before_year: HashSet<String>,
-    pub clock: HashSet<String>,
+    pub age_verbs: Set<String>,
+    pub months: Set<String>,
+    pub before_year: Set<String>,
+    pub clock: Set<String>,
     /// Words in a sentence that make a score of "3-1".
-    pub scoring: HashSet<String>,
+    pub scoring: Set<String>,
     /// What a rate is counted by.
-    pub per: HashSet<String>,
+    pub per: Set<String>,
     /// Words after "a year" that make it no rate.
-    pub not_per: HashSet<String>,
-    pub weighing: HashSet<String>,
-    pub paying: HashSet<String>,
+    pub not_per: Set<String>,
+    pub weighing: Set<String>,
+    pub paying: Set<String>,
     /// Number words that count nothing here.
-    pub idioms: HashSet<String>,
+    pub idioms: Set<String>,
     /// Verbs behind which "over" is no hedge.
-    pub over_verbs: HashSet<String>,
+    pub over_verbs: Set<String>,
 }
 
 /// Words that say that numbers stand in a sum, a share or a change, and words of lists.
@@ -358,84 +403,84 @@ pub struct Context {
 #[serde(deny_unknown_fields)]
 pub struct Arithmetic {
     /// First cells of rows, and headers of columns, that hold the sum of the others.
-    pub totals: HashSet<String>,
+    pub totals: Set<String>,
     /// First cells of rows that stand for what the others leave.
-    pub rest: HashSet<String>,
+    pub rest: Set<String>,
     /// Beginnings of rows that are parts of the row above.
     pub within: Vec<String>,
     /// Words in headers of columns that do not add up.
-    pub averages: HashSet<String>,
+    pub averages: Set<String>,
     /// Headers of columns of shares in one whole.
     pub shares: Vec<String>,
     /// Words in headers that say that cells are rounded.
-    pub rounded: HashSet<String>,
+    pub rounded: Set<String>,
     /// Words after which a list is not complete.
-    pub open_list: HashSet<String>,
+    pub open_list: Set<String>,
     /// Lemmas of verbs that bring on a saying and no list.
-    pub saying: HashSet<String>,
+    pub saying: Set<String>,
     /// Lemmas of nouns that a heading counts when a list follows.
-    pub listed: HashSet<String>,
+    pub listed: Set<String>,
     /// Nouns of groups: "a staff of four".
-    pub groups: HashSet<String>,
+    pub groups: Set<String>,
     /// Words that begin a piece which belongs to the piece before it.
-    pub continuing: HashSet<String>,
-    pub rises: HashSet<String>,
-    pub falls: HashSet<String>,
+    pub continuing: Set<String>,
+    pub rises: Set<String>,
+    pub falls: Set<String>,
     /// What "doubled" makes of the number before.
-    pub factors: HashMap<String, Decimal>,
+    pub factors: Map<String, Decimal>,
     /// Phrases before the value that a change started from.
-    pub origins: HashSet<String>,
+    pub origins: Set<String>,
     /// Words after which a number is divided into parts.
-    pub dividing: HashSet<String>,
+    pub dividing: Set<String>,
     /// Words that make a sum of parts unsafe.
-    pub undividing: HashSet<String>,
+    pub undividing: Set<String>,
     /// Kinds that exclude each other and together are all of their kind.
-    pub partitions: Vec<HashSet<String>>,
-    pub votes_for: HashSet<String>,
-    pub votes_against: HashSet<String>,
-    pub votes_neither: HashSet<String>,
-    pub voters: HashSet<String>,
-    pub took_part: HashSet<String>,
+    pub partitions: Vec<Set<String>>,
+    pub votes_for: Set<String>,
+    pub votes_against: Set<String>,
+    pub votes_neither: Set<String>,
+    pub voters: Set<String>,
+    pub took_part: Set<String>,
     /// Phrases before a sum: "a total of".
-    pub sums_before: HashSet<String>,
+    pub sums_before: Set<String>,
     /// Phrases behind a sum: "in all".
-    pub sums_behind: HashSet<String>,
+    pub sums_behind: Set<String>,
     /// Lemmas of nouns that are divided into kinds.
-    pub wholes: HashSet<String>,
+    pub wholes: Set<String>,
     /// Lemmas of nouns of the parts themselves.
-    pub divisions: HashSet<String>,
+    pub divisions: Set<String>,
     /// "180 and 32 make 212".
-    pub making: HashSet<String>,
+    pub making: Set<String>,
     /// Beginnings of the words between a count and its colon.
-    pub tails: HashSet<String>,
+    pub tails: Set<String>,
     /// Words between "than" or "from" and the value before a change.
-    pub origin_words: HashSet<String>,
+    pub origin_words: Set<String>,
     /// Words before the last part that say that nothing is left.
-    pub completing: HashSet<String>,
+    pub completing: Set<String>,
     /// Results of matches, by lemma of the verb.
-    pub results: HashSet<String>,
+    pub results: Set<String>,
     /// Lemmas of what results are counted of.
-    pub contests: HashSet<String>,
+    pub contests: Set<String>,
     /// Nouns that are counted and not listed.
-    pub unlisted: HashSet<String>,
+    pub unlisted: Set<String>,
     /// Nouns for the distance between two numbers.
-    pub margins: HashSet<String>,
+    pub margins: Set<String>,
     /// Words between such a noun and its number.
-    pub margin_links: HashSet<String>,
+    pub margin_links: Set<String>,
     /// Words with which such a noun phrase opens.
-    pub margin_openings: HashSet<String>,
-    pub margin_adjectives: HashSet<String>,
+    pub margin_openings: Set<String>,
+    pub margin_adjectives: Set<String>,
     /// Lemmas of what a margin is counted in.
-    pub ballots: HashSet<String>,
+    pub ballots: Set<String>,
     /// Nouns for the set that a share is taken of, once it is known: "of the total".
-    pub known_wholes: HashSet<String>,
+    pub known_wholes: Set<String>,
     /// Lemmas of earnings and of turnover, whose ratio is a margin.
-    pub earnings: HashSet<String>,
-    pub turnover: HashSet<String>,
+    pub earnings: Set<String>,
+    pub turnover: Set<String>,
     /// Lemmas of verbs that give somebody a share of a whole.
-    pub holding: HashSet<String>,
+    pub holding: Set<String>,
     /// "of which", "of whom".
-    pub relatives: HashSet<String>,
+    pub relatives: Set<String>,
 }
 
 #[cfg(test)]

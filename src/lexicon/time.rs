@@ -1,10 +1,11 @@
 //! The vocabulary of time: what a word may mean to the grammar in `extract::times`, read from `rules/lexicon/time`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::hash::Map;
 use super::holidays::HolidayRule;
 use crate::value::duration::DurationUnit;
 use crate::yaml;
@@ -128,21 +129,64 @@ pub struct Word {
     pub ordinal: Option<u32>,
     /// Tens of the years that a named decade begins with: 90 for "nineties".
     pub decade: Option<u32>,
+    /// What it may be the first word of.
+    begins: Begins,
+}
+
+/// The tables in which phrases begin with a word, so that other words are looked up in none of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Begins {
+    reference: bool,
+    hedge: bool,
+    name: bool,
+    set: bool,
 }
 
 impl Word {
+    /// Whether a phrase of [`TimeLexicon::references`] or [`TimeLexicon::sets`] may begin with the word.
+    pub fn begins_phrase(&self) -> bool {
+        self.begins.reference || self.begins.set
+    }
+
+    /// Whether a phrase of [`TimeLexicon::hedges`] may begin with the word.
+    pub fn begins_hedge(&self) -> bool {
+        self.begins.hedge
+    }
+
+    /// Whether a name of [`TimeLexicon::holidays`] or [`TimeLexicon::eras`] may begin with the word.
+    pub fn begins_name(&self) -> bool {
+        self.begins.name
+    }
+
     /// Whether the word does this in the grammar.
-    pub fn is(self, tag: Tag) -> bool {
+    #[inline]
+    pub fn is(&self, tag: Tag) -> bool {
         self.tags & (1 << tag as u64) != 0
     }
 
     /// Whether the word does one of these.
-    pub fn any(self, tags: &[Tag]) -> bool {
+    #[inline]
+    pub fn any(&self, tags: &[Tag]) -> bool {
         tags.iter().any(|tag| self.is(*tag))
     }
 
+    /// Whether all that the word does is to stand before or between expressions ("on", "and"): none begins with it but a phrase.
+    pub fn is_link(&self) -> bool {
+        const LINKS: [Tag; 12] =
+            [Tag::Of, Tag::In, Tag::On, Tag::At, Tag::And, Tag::Or, Tag::To, Tag::From, Tag::Since, Tag::By, Tag::Preposition, Tag::So];
+        const MASK: u128 = {
+            let (mut mask, mut i) = (0, 0);
+            while i < LINKS.len() {
+                mask |= 1 << LINKS[i] as u64;
+                i += 1;
+            }
+            mask
+        };
+        self.tags & MASK != 0 && !(Word { tags: self.tags & !MASK, ..*self }).is_known()
+    }
+
     /// Whether an expression of time may begin with this word, or stand around it.
-    pub fn is_known(self) -> bool {
+    pub fn is_known(&self) -> bool {
         self.tags != 0
             || self.month != 0
             || self.weekday != 0
@@ -155,6 +199,20 @@ impl Word {
     }
 }
 
+/// A word that has to do with no time.
+pub static NO_WORD: Word = Word {
+    tags: 0,
+    month: 0,
+    weekday: 0,
+    season: None,
+    part: None,
+    unit: None,
+    cardinal: None,
+    ordinal: None,
+    decade: None,
+    begins: Begins { reference: false, hedge: false, name: false, set: false },
+};
+
 /// What a word says of the direction of a clause, where tags do not; see `rules/lexicon/time/tense.yaml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -166,14 +224,14 @@ pub enum TenseCue {
 
 /// Phrases with what they mean, by their first word; the longest that fits is read.
 #[derive(Debug, Default)]
-pub struct Phrases(HashMap<Box<str>, Vec<Phrase>>);
+pub struct Phrases(Map<Box<str>, Vec<Phrase>>);
 
 /// The words of a phrase and what it means.
 type Phrase = (Vec<Box<str>>, Box<str>);
 
 impl Phrases {
     fn new(meanings: BTreeMap<String, Vec<String>>) -> Phrases {
-        let mut map: HashMap<Box<str>, Vec<Phrase>> = HashMap::new();
+        let mut map: Map<Box<str>, Vec<Phrase>> = Map::default();
         for (meaning, phrases) in meanings {
             for phrase in phrases {
                 // Tokens part at hyphens and before clitics.
@@ -199,7 +257,7 @@ impl Phrases {
 /// The vocabulary of time.
 #[derive(Debug, Default)]
 pub struct TimeLexicon {
-    words: HashMap<Box<str>, Word>,
+    words: Map<Box<str>, Word>,
     /// Phrases for PRESENT_REF, PAST_REF and FUTURE_REF.
     pub references: Phrases,
     /// Hedges by their TIMEX3 mod.
@@ -207,18 +265,18 @@ pub struct TimeLexicon {
     /// Named days; what each means is its name.
     pub holidays: Phrases,
     /// What fixes each named day.
-    pub holiday_rules: HashMap<Box<str>, HolidayRule>,
+    pub holiday_rules: Map<Box<str>, HolidayRule>,
     /// Named times; what each means is its name.
     pub eras: Phrases,
     /// The first and last day of each named time.
-    pub era_days: HashMap<Box<str>, (NaiveDate, NaiveDate)>,
+    pub era_days: Map<Box<str>, (NaiveDate, NaiveDate)>,
     /// Adverbs of recurrence with their values.
-    pub sets: BTreeMap<String, String>,
+    pub sets: Map<String, String>,
     /// Minutes east of Greenwich by abbreviation.
-    pub zones: BTreeMap<String, i32>,
+    pub zones: Map<String, i32>,
     /// Minutes east of Greenwich by the name that stands before "time".
-    pub zone_names: BTreeMap<String, i32>,
-    tenses: HashMap<Box<str>, TenseCue>,
+    pub zone_names: Map<String, i32>,
+    tenses: Map<Box<str>, TenseCue>,
 }
 
 #[derive(Deserialize)]
@@ -257,8 +315,8 @@ struct Numbers {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Zones {
-    abbreviations: BTreeMap<String, i32>,
-    names: BTreeMap<String, i32>,
+    abbreviations: Map<String, i32>,
+    names: Map<String, i32>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -312,7 +370,7 @@ impl TimeLexicon {
         let holidays: BTreeMap<String, HolidayRule> = builtin!("holidays.yaml");
         let eras: BTreeMap<String, EraDays> = builtin!("eras.yaml");
         let mut lexicon = TimeLexicon {
-            words: HashMap::new(),
+            words: Map::default(),
             references: Phrases::new(builtin!("references.yaml")),
             hedges: Phrases::new(builtin!("hedges.yaml")),
             holidays: Phrases::new(holidays.keys().map(|name| (name.clone(), vec![name.clone()])).collect()),
@@ -327,12 +385,13 @@ impl TimeLexicon {
         lexicon.add_tags();
         lexicon.add_calendar(calendar);
         lexicon.add_numbers();
+        lexicon.add_beginnings();
         lexicon
     }
 
     /// What a word in lower case may be.
-    pub fn word(&self, lower: &str) -> Word {
-        self.words.get(lower).copied().unwrap_or_default()
+    pub fn word(&self, lower: &str) -> &Word {
+        self.words.get(lower).unwrap_or(&NO_WORD)
     }
 
     /// What a word says of the direction of its clause, by its lemma.
@@ -390,6 +449,18 @@ impl TimeLexicon {
         for (word, value) in numbers.decades {
             self.entry(&word).decade = Some(value);
         }
+    }
+}
+
+impl TimeLexicon {
+    fn add_beginnings(&mut self) {
+        let firsts = |phrases: &Phrases| phrases.0.keys().cloned().collect::<Vec<_>>();
+        firsts(&self.references).iter().for_each(|word| self.entry(word).begins.reference = true);
+        firsts(&self.hedges).iter().for_each(|word| self.entry(word).begins.hedge = true);
+        let names = [firsts(&self.holidays), firsts(&self.eras)].concat();
+        names.iter().for_each(|word| self.entry(word).begins.name = true);
+        let sets: Vec<String> = self.sets.keys().cloned().collect();
+        sets.iter().for_each(|word| self.entry(word).begins.set = true);
     }
 }
 

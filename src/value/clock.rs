@@ -49,10 +49,21 @@ fn meet(a: (i64, i64), b: (i64, i64)) -> bool {
 }
 
 impl fmt::Display for Clock {
+    /// By the clock of 24 hours ("09:15", "18:30–19:45 UTC"); with a.m. and p.m. where the digits would leave the half of the day open
+    /// ("10:30 a.m."), and without both where it is open ("4:47").
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.from.format("%H:%M"))?;
-        if self.to != self.from {
-            write!(f, " to {}", self.to.format("%H:%M"))?;
+        let ends = [Some(self.from), (self.to != self.from).then_some(self.to)];
+        let ends = || ends.into_iter().flatten();
+        let told = self.zone.is_some() || ends().any(|time| !(10..=12).contains(&time.hour()));
+        let form = match (self.ambiguous, told) {
+            (true, _) => "%-H:%M",
+            (false, true) => "%H:%M",
+            (false, false) => "%-I:%M",
+        };
+        for (i, time) in ends().enumerate() {
+            let half = if time.hour() < 12 { " a.m." } else { " p.m." };
+            let half = if self.ambiguous || told { "" } else { half };
+            write!(f, "{}{}{half}", if i == 0 { "" } else { "–" }, time.format(form))?;
         }
         match self.zone {
             Some(0) => f.write_str(" UTC"),

@@ -37,6 +37,20 @@ impl DurationUnit {
         }
     }
 
+    /// The average length of one such unit in the Gregorian calendar, in seconds.
+    pub fn average(self) -> i64 {
+        const MONTH: i64 = 2_629_746;
+        const YEAR: i64 = 31_556_952;
+        match self {
+            DurationUnit::Month => MONTH,
+            DurationUnit::Quarter => 3 * MONTH,
+            DurationUnit::Year => YEAR,
+            DurationUnit::Decade => 10 * YEAR,
+            DurationUnit::Century => 100 * YEAR,
+            exact => exact.seconds().0,
+        }
+    }
+
     fn name(self) -> &'static str {
         match self {
             DurationUnit::Second => "second",
@@ -70,23 +84,102 @@ impl Duration {
     }
 }
 
-impl fmt::Display for Duration {
-    /// In the unit it was written in: "6 days", "27 to 29 years", "3 hours or more".
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (short, long) = self.unit.seconds();
-        let count = |seconds: i64, of: i64| {
-            let tenths = (seconds as i128 * 10 + i128::from(of) / 2) / i128::from(of);
-            if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+/// What a written length leaves open, in seconds: from so many thousandths of a unit to so many.
+///
+/// Days are exact (the derivation that counts between two dates knows that both ends may count); weeks are good to 2 days up to two weeks
+/// and to 3 beyond; months to half a month; N years run from half a year less up to N + 1 years; hours and minutes are good to half of
+/// the unit, or of the half that is written; decades and centuries to a tenth.
+pub fn written(least: i64, most: i64, unit: DurationUnit) -> (i64, i64) {
+    let one = unit.average();
+    let (low, high) = (thousandths(least, unit), thousandths(most, unit));
+    // A written half is good to a quarter.
+    let halves = if least % 1000 == 0 && most % 1000 == 0 { 2 } else { 4 };
+    let slack = match unit {
+        DurationUnit::Second | DurationUnit::Day => (0, 0),
+        DurationUnit::Minute | DurationUnit::Hour | DurationUnit::Month | DurationUnit::Quarter => (one / halves, one / halves),
+        DurationUnit::Week if high <= 14 * DAY => (2 * DAY, 2 * DAY),
+        DurationUnit::Week => (3 * DAY, 3 * DAY),
+        DurationUnit::Year if halves == 2 => (one / 2, one - DAY),
+        DurationUnit::Year => (one / 2, one / 2),
+        DurationUnit::Decade | DurationUnit::Century => (low / 10, high / 10),
+    };
+    (low.saturating_sub(slack.0), high.saturating_add(slack.1))
+}
+
+/// Thousandths of a unit in seconds.
+pub fn thousandths(count: i64, unit: DurationUnit) -> i64 {
+    count.saturating_mul(unit.average()) / 1000
+}
+
+/// What "about" leaves open of a length: 15 per cent more on either side.
+pub fn about((low, high): (i64, i64)) -> (i64, i64) {
+    let share = |value: i64, percent: i128| (i128::from(value) * percent / 100).min(i128::from(i64::MAX)) as i64;
+    (share(low, 85), share(high, 115))
+}
+
+impl Duration {
+    /// The thousandths of the unit that "3 years", "27 to 29 years" and the like are written with, in halves, for which `fits` holds.
+    fn search(&self, fits: impl Fn(i64, i64) -> bool) -> Option<(i64, i64)> {
+        let near = |seconds: i64| {
+            let count = i128::from(seconds) * 2 / i128::from(self.unit.average());
+            let count = i64::try_from(count).unwrap_or(i64::MAX / 1000);
+            // The slack of decades and centuries is a tenth, and "about" adds a little more than that.
+            let reach = 4 + count / 4;
+            // Nobody writes half a second.
+            let halved = self.unit != DurationUnit::Second;
+            let halves = (count.saturating_sub(reach).max(1)..=count.saturating_add(reach)).take(200);
+            halves.filter(move |halves| halved || halves % 2 == 0).map(|halves| halves * 500)
         };
-        let name = self.unit.name();
-        let (low, high) = (count(self.low, short), count(self.high, long));
-        match (self.low <= 0, self.high == i64::MAX) {
-            (true, true) => f.write_str("any length"),
-            (true, false) => write!(f, "{high} {name}s or less"),
-            (false, true) => write!(f, "{low} {name}s or more"),
-            _ if low == high && low == "1" => write!(f, "1 {name}"),
-            _ if low == high => write!(f, "{low} {name}s"),
-            _ => write!(f, "{low} to {high} {name}s"),
+        let most = if self.high == i64::MAX { self.low } else { self.high };
+        let single = near(self.low / 2 + most / 2).find(|count| fits(*count, *count)).map(|count| (count, count));
+        single.or_else(|| near(self.low).flat_map(|least| near(most).map(move |last| (least, last))).find(|(a, b)| a < b && fits(*a, *b)))
+    }
+}
+
+impl fmt::Display for Duration {
+    /// As copy would write it, in the unit that it was written in: "6 days", "27 to 29 years", "about 3 hours", "3 hours or more". A length that
+    /// no such words stand for is told in days or seconds, which are exact.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (open_below, open_above) = (self.low <= 0, self.high == i64::MAX);
+        if open_below && open_above {
+            return f.write_str("any length");
+        }
+        let kept = |(low, high): (i64, i64)| (low.max(0), high) == (self.low, self.high);
+        let plain = self.search(|least, most| match (open_below, open_above) {
+            (_, true) => least == most && thousandths(least, self.unit) == self.low,
+            _ => kept(written(least, most, self.unit)),
+        });
+        let hedged = || self.search(|least, most| !open_above && kept(about(written(least, most, self.unit))));
+        let below = || self.search(|least, most| open_below && least == most && written(least, least, self.unit).1 == self.high);
+        let behind = if open_above { " or more" } else { "" };
+        if let Some((least, most)) = plain {
+            return write(f, "", (least, most), self.unit, behind);
+        }
+        if let Some((least, most)) = hedged() {
+            return write(f, "about ", (least, most), self.unit, behind);
+        }
+        if let Some((least, most)) = below() {
+            return write(f, "", (least, most), self.unit, " or less");
+        }
+        let ends = [self.low, self.high].into_iter().filter(|end| *end != i64::MAX);
+        let unit = if ends.clone().all(|end| end % DAY == 0) { DurationUnit::Day } else { DurationUnit::Second };
+        let count = |seconds: i64| (seconds / unit.average()).saturating_mul(1000);
+        match (open_below, open_above) {
+            (true, _) => write(f, "", (count(self.high), count(self.high)), unit, " or less"),
+            (_, true) => write(f, "", (count(self.low), count(self.low)), unit, " or more"),
+            _ => write(f, "", (count(self.low), count(self.high)), unit, ""),
         }
     }
+}
+
+/// Writes a length from its thousandths of a unit, with words before and behind.
+fn write(f: &mut fmt::Formatter<'_>, before: &str, (least, most): (i64, i64), unit: DurationUnit, behind: &str) -> fmt::Result {
+    let count = |thousandths: i64| {
+        let (whole, tenths) = (thousandths / 1000, thousandths % 1000 / 100);
+        if tenths == 0 { whole.to_string() } else { format!("{whole}.{tenths}") }
+    };
+    let name = if unit == DurationUnit::Century && most != 1000 { "centurie" } else { unit.name() };
+    let plural = if most == 1000 { "" } else { "s" };
+    let from = if least == most { String::new() } else { format!("{} to ", count(least)) };
+    write!(f, "{before}{from}{} {name}{plural}{behind}", count(most))
 }

@@ -95,16 +95,16 @@ pub fn last_of_month(day: NaiveDate) -> Option<NaiveDate> {
 }
 
 impl fmt::Display for TimeValue {
-    /// As copy would print it: "2 June 2025", "June 2025", "2025", "2 to 5 June 2025", "on or after 2 June 2025".
+    /// As copy would print it: "2 June 2025", "June 2025", "2025", "2 June 2025 to 5 July 2025", "on or after 2 June 2025".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (a, b) = (self.earliest, self.latest);
         let long = |d: NaiveDate| d.format("%-d %B %Y");
         if a == NaiveDate::MIN && b == NaiveDate::MAX {
             f.write_str("any day")
         } else if a == NaiveDate::MIN {
-            write!(f, "{} or before", long(b))
+            write!(f, "on or before {}", long(b))
         } else if b == NaiveDate::MAX {
-            write!(f, "{} or after", long(a))
+            write!(f, "on or after {}", long(a))
         } else if a == b {
             write!(f, "{}", long(a))
         } else if TimeValue::month(a.year(), a.month()).is_some_and(|m| m.earliest == a && m.latest == b) {

@@ -7,6 +7,7 @@ use super::Relation;
 use super::interval::Interval;
 use super::line::{Line, Placed};
 use super::share;
+use crate::lexicon::hash::Set;
 
 /// How many sentences back a revenue may stand from its margin.
 const REACH: usize = 3;
@@ -62,7 +63,7 @@ fn margin(lines: &[Line], index: usize, placed: &Placed) -> Option<Relation> {
         return None;
     }
     let near = &lines[index.saturating_sub(REACH)..=index];
-    let called = |names: &std::collections::HashSet<String>| {
+    let called = |names: &Set<String>| {
         let amounts = near.iter().filter(|l| l.block == line.block).flat_map(|l| l.quantities.iter().map(move |p| (l, p)));
         let mut found = amounts.filter(|(l, p)| p.mention.range != placed.mention.range && is_called(l, p, names)).map(|(_, p)| p);
         match (found.next(), found.next()) {
@@ -80,7 +81,7 @@ fn margin(lines: &[Line], index: usize, placed: &Placed) -> Option<Relation> {
 }
 
 /// Whether an amount is what one of these nouns came to: "revenue came to 90 million", "a profit of 9 million".
-fn is_called(line: &Line, placed: &Placed, names: &std::collections::HashSet<String>) -> bool {
+fn is_called(line: &Line, placed: &Placed, names: &Set<String>) -> bool {
     let start = placed.tokens.start;
     let before = start.saturating_sub(GAP).max(line.tokens.start)..start;
     let scan = &line.scan;

@@ -161,7 +161,7 @@ fn unit_of_share(scan: &Scan, number: &Number) -> Option<UnitMatch> {
         _ => return None,
     };
     let start = if matches!(scan.raw(start), "US" | "U.S." | "UK") { start + 1 } else { start };
-    let (id, stop) = scan.phrase_at(start, |phrase| scan.words.units.word(phrase))?;
+    let (id, stop) = scan.unit_at(start)?;
     Some(UnitMatch { id, tokens: number.tokens.start..stop, end: scan.tokens[stop - 1].end, per: None })
 }
 

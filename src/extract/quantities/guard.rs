@@ -119,7 +119,8 @@ fn is_rank(scan: &Scan, number: &Number, noun: bool) -> bool {
 fn is_idiom(scan: &Scan, number: &Number, counts: bool) -> bool {
     let (first, end) = (number.tokens.start, number.tokens.end);
     let idiom = |phrase: &str| scan.words.context.idioms.contains(phrase).then_some(());
-    let inside = (first.saturating_sub(1)..=first).any(|at| scan.phrase_at(at, idiom).is_some_and(|(_, stop)| stop >= end));
+    let inside = (first.saturating_sub(1)..=first)
+        .any(|at| scan.words.edges.idiom_starts.contains(scan.lower(at)) && scan.phrase_at(at, idiom).is_some_and(|(_, stop)| stop >= end));
     inside || (scan.lower(first) == "one" && end == first + 1 && !counts && !matches!(scan.back(first, 1), "minus" | "negative"))
 }
 
@@ -248,7 +249,7 @@ fn is_known_before_number(scan: &Scan, first: usize) -> bool {
             || hedges.between.contains(phrase);
         word.then_some(())
     };
-    scan.phrase_before(first, known).is_some()
+    scan.hedge_before(first, known).is_some()
 }
 
 impl Scan<'_> {

@@ -20,7 +20,7 @@ pub(super) fn before(scan: &Scan, at: usize) -> Before {
     let mut found = Before::default();
     let mut reach = at;
     for _ in 0..2 {
-        let phrase = scan.phrase_before(reach, |phrase| hedges.before.get(phrase).copied());
+        let phrase = scan.hedge_before(reach, |phrase| hedges.before.get(phrase).copied());
         if let Some((hedge, first)) = phrase.filter(|(_, first)| !is_place(scan, *first)) {
             found.hedge = Some(hedge);
             found.first = Some(first);
@@ -49,10 +49,10 @@ fn change(scan: &Scan, at: usize) -> Option<QuantityModifier> {
     let hedges = &scan.words.hedges;
     let mut reach = at;
     for _ in 0..3 {
-        if scan.phrase_before(reach, |phrase| hedges.up.contains(phrase).then_some(())).is_some() {
+        if scan.hedge_before(reach, |phrase| hedges.up.contains(phrase).then_some(())).is_some() {
             return Some(QuantityModifier::Up);
         }
-        if scan.phrase_before(reach, |phrase| hedges.down.contains(phrase).then_some(())).is_some() {
+        if scan.hedge_before(reach, |phrase| hedges.down.contains(phrase).then_some(())).is_some() {
             return Some(QuantityModifier::Down);
         }
         let word = scan.back(reach, 1);
@@ -89,7 +89,8 @@ fn change_with_object(scan: &Scan, by: usize) -> Option<QuantityModifier> {
 
 /// The hedge that starts at a token ("or so", "or more"), with the token behind it.
 pub(super) fn after(scan: &Scan, at: usize) -> Option<(Hedge, usize)> {
-    scan.phrase_at(at, |phrase| scan.words.hedges.after.get(phrase).copied())
+    let starts = scan.words.edges.hedge_starts.contains(scan.lower(at));
+    starts.then(|| scan.phrase_at(at, |phrase| scan.words.hedges.after.get(phrase).copied())).flatten()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A block's tokens with what the tagger asks of them. Every question looks at a bounded number of tokens.
 
+use std::ops::Range;
+
 use crate::language::{Token, TokenKind};
 use crate::lexicon::quantity::{QuantityWords, UnitId};
 
@@ -7,6 +9,9 @@ use super::number::Number;
 
 /// The longest phrase of the vocabulary, in tokens.
 const LONGEST_PHRASE: usize = 5;
+
+/// No phrase of the vocabulary is longer, in bytes.
+const LONGEST_TEXT: usize = 64;
 
 /// The tokens of one block.
 pub(in crate::extract) struct Scan<'a> {
@@ -76,25 +81,53 @@ impl<'a> Scan<'a> {
 
     /// The longest entry whose tokens end right before `at`: the value and the first token.
     pub fn phrase_before<T: Copy>(&self, at: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
-        let most = LONGEST_PHRASE.min(at);
-        (1..=most).rev().find_map(|length| find(&self.joined(at - length, at)).map(|value| (value, at - length)))
+        let most = self.fitting((0..at.min(self.tokens.len())).rev());
+        let (text, bounds) = self.joined(at - most);
+        let end = bounds[..most].last()?.end;
+        (0..most).find_map(|i| find(&text[bounds[i].start..end]).map(|value| (value, at - most + i)))
     }
 
     /// The longest entry whose tokens start at `at`: the value and the token behind it.
     pub fn phrase_at<T: Copy>(&self, at: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
-        let most = LONGEST_PHRASE.min(self.tokens.len().saturating_sub(at));
-        (1..=most).rev().find_map(|length| find(&self.joined(at, at + length)).map(|value| (value, at + length)))
+        let most = self.fitting(at..self.tokens.len());
+        let (text, bounds) = self.joined(at);
+        (0..most).rev().find_map(|i| find(&text[..bounds[i].end]).map(|value| (value, at + i + 1)))
     }
 
-    fn joined(&self, start: usize, end: usize) -> String {
-        let mut phrase = String::new();
-        for token in &self.tokens[start..end] {
-            if !phrase.is_empty() {
-                phrase.push(' ');
+    /// The hedge or word of change that ends right before `at`, by what `find` looks up.
+    pub fn hedge_before<T: Copy>(&self, at: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
+        self.words.edges.hedge_ends.contains(self.back(at, 1)).then(|| self.phrase_before(at, find)).flatten()
+    }
+
+    /// The unit in words that starts at `at`, and the token behind it.
+    pub fn unit_at(&self, at: usize) -> Option<(UnitId, usize)> {
+        self.words.edges.unit_starts.contains(self.lower(at)).then(|| self.phrase_at(at, |phrase| self.words.units.word(phrase))).flatten()
+    }
+
+    /// How many of these tokens are not too many and not too long for a phrase.
+    fn fitting(&self, tokens: impl Iterator<Item = usize>) -> usize {
+        let mut length = 0;
+        let fits = |at: &usize| {
+            length += self.tokens[*at].lower.len() + 1;
+            length <= LONGEST_TEXT
+        };
+        tokens.take(LONGEST_PHRASE).take_while(fits).count()
+    }
+
+    /// The tokens from one on that are not too long for a phrase, with one space between; and where each lies.
+    fn joined(&self, start: usize) -> (String, [Range<usize>; LONGEST_PHRASE]) {
+        let mut text = String::with_capacity(LONGEST_TEXT);
+        let mut bounds = [const { 0..0 }; LONGEST_PHRASE];
+        for (token, place) in self.tokens.iter().skip(start).zip(&mut bounds) {
+            if text.len() + token.lower.len() > LONGEST_TEXT {
+                break;
             }
-            phrase.push_str(&token.lower);
+            let from = text.len();
+            text.push_str(&token.lower);
+            *place = from..text.len();
+            text.push(' ');
         }
-        phrase
+        (text, bounds)
     }
 
     /// The currency whose sign stands before token `at`, with the first token of the sign ("US $", "HK$", "€").
@@ -140,7 +173,7 @@ impl<'a> Scan<'a> {
 
     /// Whether a unit of time or measure stands at a token.
     pub fn unit_follows(&self, at: usize) -> bool {
-        self.phrase_at(at, |phrase| self.words.units.word(phrase)).is_some()
+        self.unit_at(at).is_some()
     }
 
     /// Whether a fraction is used as a share or a measure ("a third of", "by half", "almost a quarter") and not as an ordinal, a period or a
@@ -164,7 +197,7 @@ impl<'a> Scan<'a> {
             && (matches!(next, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "that" | "those" | "were" | "are")
                 || self.unit_follows(end));
         let hedged = matches!(before, "by" | "than" | "only" | "just" | "under" | "over")
-            || self.phrase_before(first, |phrase| self.words.hedges.before.get(phrase).copied()).is_some();
+            || self.hedge_before(first, |phrase| self.words.hedges.before.get(phrase).copied()).is_some();
         let several = number.value > rust_decimal::Decimal::new(5, 1) && self.is_break(end);
         let at_end = half_at_end(before) && self.is_break(end);
         // "29 of the 87, a third,": set apart behind another number.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::number::Number;
 use super::scan::Scan;
+use crate::lexicon::hash::Set;
 use crate::lexicon::quantity::{UnitEntry, UnitId};
 
 /// A unit read with a number.
@@ -116,6 +117,9 @@ fn against_digits(scan: &Scan, number: &Number, suffix: Range<u32>) -> Option<Un
 /// A symbol of up to three tokens: "%", "°C", "km/h", "lb-ft". Single letters need a number before them, which the caller has.
 fn symbol_at(scan: &Scan, at: usize) -> Option<(UnitId, usize)> {
     let units = &scan.words.units;
+    if !scan.raw(at).chars().next().is_some_and(|first| scan.words.edges.symbol_starts.contains(&first)) {
+        return None;
+    }
     for length in [3, 2, 1] {
         let mut symbol = String::new();
         for i in at..at + length {
@@ -142,15 +146,12 @@ fn symbol_at(scan: &Scan, at: usize) -> Option<(UnitId, usize)> {
 }
 
 fn word_at(scan: &Scan, at: usize) -> Option<(UnitId, usize)> {
-    let units = &scan.words.units;
     if !scan.tokens.get(at)?.is_word() {
         return None;
     }
     // "a US pint", "five imperial gallons".
     let system = matches!(scan.lower(at), "us" | "u.s." | "uk" | "imperial" | "american");
-    let (id, end) = scan
-        .phrase_at(at, |phrase| units.word(phrase))
-        .or_else(|| system.then(|| scan.phrase_at(at + 1, |phrase| units.word(phrase))).flatten())?;
+    let (id, end) = scan.unit_at(at).or_else(|| system.then(|| scan.unit_at(at + 1)).flatten())?;
     // "the two second graders", "three second thoughts": a unit in the singular behind a number above one is an adjective or an ordinal.
     let second = scan.lower(at) == "second" && !matches!(scan.back(at, 1), "-" | "one" | "a");
     (!second).then(|| (resolve(scan, id, at), end))
@@ -173,7 +174,7 @@ fn resolve(scan: &Scan, id: UnitId, at: usize) -> UnitId {
     }
     let context = &scan.words.context;
     let window = at.saturating_sub(12)..(at + 13).min(scan.tokens.len());
-    let has = |words: &std::collections::HashSet<String>| window.clone().any(|i| words.contains(scan.lower(i)));
+    let has = |words: &Set<String>| window.clone().any(|i| words.contains(scan.lower(i)));
     let large = scan.words.numbers.magnitudes.get(scan.back(at, 1)).is_some_and(|m| *m >= 1_000_000);
     let name = match (has(&context.weighing), large || has(&context.paying)) {
         (true, false) => "pound-mass",
@@ -199,7 +200,7 @@ fn with_rate(scan: &Scan, mut found: UnitMatch) -> UnitMatch {
     };
     let units = &scan.words.units;
     let per = &scan.words.context.per;
-    let unit = symbol_at(scan, start).or_else(|| scan.phrase_at(start, |phrase| units.word(phrase)));
+    let unit = symbol_at(scan, start).or_else(|| scan.unit_at(start));
     let (name, end) = match unit {
         Some((id, end)) => (units.entries[id].name.to_string(), end),
         None if per.contains(scan.lower(start)) || link == "per" && scan.tokens.get(start).is_some_and(|t| t.is_word()) => {

@@ -147,7 +147,7 @@ fn before(line: &Line, expression: &mut Expression, free: usize) {
 fn hedge(line: &Line, expression: &mut Expression, free: usize) {
     let start = expression.tokens.start;
     let length = matches!(expression.core, Core::Length(_) | Core::Stretch { .. } | Core::Shift { .. });
-    let Some((meaning, at)) = line.phrase_before(start, &line.lexicon.hedges) else { return };
+    let Some((meaning, at)) = line.hedge_before(start) else { return };
     let Some(modifier) = Modifier::named(meaning) else { return };
     let uncounted =
         matches!(&expression.core, Core::Length(l) | Core::Stretch { lengths: l, .. } if l.iter().all(|l| l.amount == Amount::Uncounted));

@@ -124,6 +124,10 @@ fn span(line: &Line, at: usize) -> Option<(ClockTime, usize)> {
     if half == Half::Unknown && !(minute.is_some() && to_minute.is_some() && in_place(line, at, after)) {
         return None;
     }
+    // "09:15–10:30", "18:30–19:45", "10:00–11:00 UTC": the clock of 24 hours.
+    let of_day = |at: usize, hour: u32| hour > 12 || line.lower(at).starts_with('0');
+    let of_day = of_day(at, hour) || of_day(end + 1, to_hour) || zone_abbreviation(line, after).is_some();
+    let half = if of_day && half == Half::Unknown && first_half == Half::Unknown { Half::Day } else { half };
     let own = match first_half {
         Half::Unknown if hour > to_hour && half == Half::Afternoon && hour != 12 => Half::Morning,
         Half::Unknown => half,
@@ -255,15 +259,16 @@ fn zone(line: &Line, at: usize) -> (Option<i32>, usize) {
     (None, at)
 }
 
-/// "+3" behind "GMT".
+/// "+3" or "+5:30" behind "GMT".
 fn signed_offset(line: &Line, at: usize) -> Option<(i32, usize)> {
     let sign = match line.lower(at) {
         "+" => 1,
         "-" | "−" => -1,
         _ => return None,
     };
-    let hours = line.digits(at + 1).filter(|h| *h <= 14 && line.touches(at) && line.touches(at + 1))?;
-    Some((sign * 60 * hours as i32, at + 2))
+    // "+3", "+5:30"
+    let (hours, minutes, end) = figures(line, at + 1).filter(|(h, ..)| *h <= 14 && line.touches(at) && line.touches(at + 1))?;
+    Some((sign * (60 * hours + minutes.unwrap_or(0)) as i32, end))
 }
 
 /// A clock time whose half the part of the day tells: "8 in the evening".

@@ -64,16 +64,12 @@ pub(super) fn expressions(line: &Line) -> Vec<Expression> {
 }
 
 fn atom(line: &Line, at: usize) -> Option<Expression> {
-    let digits = line.token(at).is_some_and(|t| t.lower.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '‘' | '`')));
+    let (token, word) = (line.token(at)?, line.word(at));
+    let digits = token.lower.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '‘' | '`'));
     // "Q3", "AD842"
-    let capital_letter = line.capital(at) && line.token(at).is_some_and(|t| t.kind == TokenKind::Mixed || t.lower.len() == 2);
-    let known = line.word(at).is_known() || digits || capital_letter;
-    let phrase = || !line.lexicon.references.starting(line.lower(at)).is_empty() || line.lexicon.sets.contains_key(line.lower(at));
-    let holiday = || {
-        line.capital(at)
-            && !(line.lexicon.holidays.starting(line.lower(at)).is_empty() && line.lexicon.eras.starting(line.lower(at)).is_empty())
-    };
-    if !known && !phrase() && !holiday() {
+    let capital_letter = token.capital && (token.kind == TokenKind::Mixed || token.lower.len() == 2);
+    let phrase = word.begins_phrase() || token.capital && word.begins_name();
+    if !(word.is_known() && !word.is_link() || digits || capital_letter || phrase) {
         return None;
     }
     let mut best: Option<Expression> = None;

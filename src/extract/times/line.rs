@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::language::{Token, TokenKind};
-use crate::lexicon::time::{Phrases, Tag, TimeLexicon, Word};
+use crate::lexicon::time::{NO_WORD, Phrases, Tag, TimeLexicon, Word};
 
 /// One sentence of a block.
 #[derive(Clone)]
@@ -12,7 +12,7 @@ pub(super) struct Line<'a> {
     /// All tokens of the block.
     pub tokens: &'a [Token],
     /// What each token of the block may be.
-    pub words: &'a [Word],
+    pub words: &'a [&'a Word],
     /// The tokens of the sentence.
     pub range: Range<usize>,
     pub lexicon: &'a TimeLexicon,
@@ -20,26 +20,31 @@ pub(super) struct Line<'a> {
 
 impl Line<'_> {
     /// The token, where it belongs to the sentence.
+    #[inline]
     pub fn token(&self, at: usize) -> Option<&Token> {
         if self.range.contains(&at) { self.tokens.get(at) } else { None }
     }
 
     /// The token before, where there is one in the sentence.
+    #[inline]
     pub fn before(&self, at: usize) -> Option<usize> {
         at.checked_sub(1).filter(|i| self.range.contains(i))
     }
 
     /// What the token may be.
-    pub fn word(&self, at: usize) -> Word {
-        if self.range.contains(&at) { self.words.get(at).copied().unwrap_or_default() } else { Word::default() }
+    #[inline]
+    pub fn word(&self, at: usize) -> &Word {
+        if self.range.contains(&at) { self.words.get(at).copied().unwrap_or(&NO_WORD) } else { &NO_WORD }
     }
 
     /// What the token before may be.
-    pub fn word_before(&self, at: usize) -> Word {
-        self.before(at).map_or_else(Word::default, |i| self.word(i))
+    #[inline]
+    pub fn word_before(&self, at: usize) -> &Word {
+        self.before(at).map_or(&NO_WORD, |i| self.word(i))
     }
 
     /// The token in lower case; empty outside the sentence.
+    #[inline]
     pub fn lower(&self, at: usize) -> &str {
         self.token(at).map_or("", |t| &t.lower)
     }
@@ -49,20 +54,24 @@ impl Line<'_> {
         self.before(at).map_or("", |i| self.lower(i))
     }
 
+    #[inline]
     pub fn is(&self, at: usize, tag: Tag) -> bool {
         self.word(at).is(tag)
     }
 
+    #[inline]
     pub fn any(&self, at: usize, tags: &[Tag]) -> bool {
         self.word(at).any(tags)
     }
 
     /// Whether the token is this mark or word in lower case.
+    #[inline]
     pub fn mark(&self, at: usize, mark: &str) -> bool {
         self.lower(at) == mark
     }
 
     /// Whether the token is a hyphen or dash.
+    #[inline]
     pub fn dash(&self, at: usize) -> bool {
         matches!(self.lower(at), "-" | "–" | "--" | "—" | "‑")
     }
@@ -73,6 +82,7 @@ impl Line<'_> {
     }
 
     /// Whether nothing stands between the token and the one before it.
+    #[inline]
     pub fn touches(&self, at: usize) -> bool {
         match (self.before(at).and_then(|i| self.token(i)), self.token(at)) {
             (Some(before), Some(token)) => before.end == token.start,
@@ -81,6 +91,7 @@ impl Line<'_> {
     }
 
     /// Whether the first letter is a capital.
+    #[inline]
     pub fn capital(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.capital)
     }
@@ -142,10 +153,11 @@ impl Line<'_> {
         })
     }
 
-    /// The longest phrase that ends before `end`, within five tokens: what it means and where it starts.
-    pub fn phrase_before<'p>(&self, end: usize, phrases: &'p Phrases) -> Option<(&'p str, usize)> {
+    /// The longest hedge that ends before `end`, within five tokens: what it means and where it starts.
+    pub fn hedge_before(&self, end: usize) -> Option<(&str, usize)> {
+        let phrases = &self.lexicon.hedges;
         let first = end.saturating_sub(5).max(self.range.start);
-        (first..end).find_map(|at| {
+        (first..end).filter(|at| self.word(*at).begins_hedge()).find_map(|at| {
             phrases.starting(self.lower(at)).iter().find_map(|(words, meaning)| {
                 let fits = at + words.len() == end && words.iter().enumerate().all(|(i, word)| self.lower(at + i) == &**word);
                 fits.then_some((&**meaning, at))

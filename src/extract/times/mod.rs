@@ -37,11 +37,10 @@ use self::line::Line;
 use self::resolve::{Context, Meaning};
 use super::Text;
 use super::mention::{Anchor, Bound, TimeMention, TimexType};
-use crate::document::{Block, BlockKind, DateSource, Document, ProseBuilder, Published, TextRange};
+use crate::document::{BlockKind, Document, TextRange};
 use crate::language::{self, Analysis};
 use crate::lexicon::Lexicon;
 use crate::lexicon::time::Word;
-use crate::source::SourceId;
 use crate::value::duration::DAY;
 use crate::value::time::Weekday;
 use crate::value::{Clock, TimeValue};
@@ -71,16 +70,7 @@ pub fn times(text: &Text, lexicon: &Lexicon) -> Vec<TimeMention> {
 
 /// The times of one paragraph: for tests and tools.
 pub fn times_in(text: &str, published: Option<NaiveDate>) -> Vec<TimeMention> {
-    let mut prose = ProseBuilder::default();
-    prose.push(text, 0..text.len(), true);
-    let document = Document {
-        source: SourceId(0),
-        blocks: vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }],
-        published: published.map(|date| Published { date, from: DateSource::Configuration, span: None }),
-        fiscal_year: None,
-        allows: Vec::new(),
-        remarks: Vec::new(),
-    };
+    let document = Document::of_paragraph(text, published);
     let blocks = vec![language::analyse(text)];
     times(&Text { document: &document, blocks }, &Lexicon::builtin())
 }
@@ -99,8 +89,9 @@ struct Read {
 
 fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
     let lexicon = &lexicon.time;
-    let words: Vec<Word> = analysis.tokens.iter().map(|token| lexicon.word(&token.lower)).collect();
+    let words: Vec<&Word> = analysis.tokens.iter().map(|token| lexicon.word(&token.lower)).collect();
     let mut read = Vec::new();
+    let mut memory = tense::Memory::default();
     for sentence in &analysis.sentences {
         let line = Line { tokens: &analysis.tokens, words: &words, range: sentence.tokens.clone(), lexicon };
         let place = |tokens: &std::ops::Range<usize>| TextRange {
@@ -114,7 +105,7 @@ fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
             read.push(Read {
                 bound,
                 day_leads: day_leads(&line, &expression),
-                tense: tense::tense(&line, analysis, expression.tokens.start, expression.tokens.end),
+                tense: tense::tense(&line, analysis, &mut memory, expression.tokens.start, expression.tokens.end),
                 range: place(&expression.tokens),
                 weekday: expression.weekday.map(|(weekday, at)| (weekday, place(&(at..at + 1)))),
                 distance: expression.distance.as_ref().map(|(words, after)| (place(words), *after)),

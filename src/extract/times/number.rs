@@ -46,10 +46,20 @@ fn figure(line: &Line, at: usize) -> Option<(i64, usize)> {
     {
         return None;
     }
-    let plain = token.lower.replace(',', "");
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let fraction: String = fraction.chars().chain("000".chars()).take(3).collect();
-    let value = whole.parse::<i64>().ok()?.checked_mul(1000)?.checked_add(fraction.parse().ok()?)?;
+    let mut bytes = token.lower.bytes().filter(|b| *b != b',');
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| i64::from(byte - b'0'));
+    let (mut value, mut read) = (0, 0);
+    for byte in bytes.by_ref().take_while(|b| *b != b'.') {
+        value = value * 10 + digit(byte)?;
+        read += 1;
+    }
+    // Three decimals are kept.
+    for _ in 0..3 {
+        value = value * 10 + bytes.next().map_or(Some(0), digit)?;
+    }
+    if read == 0 {
+        return None;
+    }
     let scale = line.word(at + 1).cardinal.filter(|n| *n >= 100);
     Some(scale.map_or((value, at + 1), |scale| (value.saturating_mul(i64::from(scale)), at + 2)))
 }

@@ -5,6 +5,7 @@
 //! the tree knows no verb, the nearest one in the sentence decides.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::line::Line;
 use crate::language::universal::{Penn, Relation, Upos};
@@ -27,9 +28,20 @@ pub(super) enum Tense {
 /// a clause is seldom longer, and the scan stays linear.
 const REACH: usize = 25;
 
-/// The tense of the clause around the tokens `start..end`.
-pub(super) fn tense(line: &Line, analysis: &Analysis, start: usize, end: usize) -> Tense {
-    let clause = Clause { line, analysis };
+/// What is known of each token of a block, so that the expressions of an endless sentence ask once for what they share.
+#[derive(Default)]
+pub(super) struct Memory(Vec<Cell<Known>>);
+
+#[derive(Clone, Copy, Default)]
+struct Known {
+    cue: Option<Option<TenseCue>>,
+    reading: Option<Reading>,
+}
+
+/// The tense of the clause around the tokens `start..end`. The memory is one for a block.
+pub(super) fn tense(line: &Line, analysis: &Analysis, memory: &mut Memory, start: usize, end: usize) -> Tense {
+    memory.0.resize_with(analysis.tokens.len(), Cell::default);
+    let clause = Clause { line, analysis, known: &memory.0 };
     if line.word_before(start).is(Tag::Since) {
         return Tense::Past;
     }
@@ -65,6 +77,7 @@ struct Group {
 struct Clause<'a> {
     line: &'a Line<'a>,
     analysis: &'a Analysis,
+    known: &'a [Cell<Known>],
 }
 
 impl Clause<'_> {
@@ -114,6 +127,15 @@ impl Clause<'_> {
 
     /// What a word that governs an expression says.
     fn reading(&self, at: usize) -> Reading {
+        if let Some(known) = self.known[at].get().reading {
+            return known;
+        }
+        let reading = self.read(at);
+        self.known[at].update(|known| Known { reading: Some(reading), ..known });
+        reading
+    }
+
+    fn read(&self, at: usize) -> Reading {
         let group = self.group(at, at);
         let ahead = self.cue(at) == Some(TenseCue::Ahead);
         let or_ahead = |tense: Tense| Reading::Told(if ahead { Tense::Future } else { tense });
@@ -219,7 +241,12 @@ impl Clause<'_> {
     }
 
     fn cue(&self, at: usize) -> Option<TenseCue> {
-        self.line.lexicon.tense(&self.lemma(at))
+        if let Some(known) = self.known[at].get().cue {
+            return known;
+        }
+        let cue = self.line.lexicon.tense(&self.lemma(at));
+        self.known[at].update(|known| Known { cue: Some(cue), ..known });
+        cue
     }
 
     fn lemma(&self, at: usize) -> Cow<'_, str> {

@@ -1,18 +1,12 @@
 //! How much a length of time leaves open: the one place with that arithmetic.
 //!
-//! The slack is the expression's own. Days are exact (the derivation that counts between two dates knows that both ends may count);
-//! weeks are good to 2 days up to two weeks and to 3 beyond; months to half a month; N years run from half a year less up to N + 1
-//! years; hours and minutes are good to half of the unit, or of the half that is written; decades and centuries to a tenth.
-//! "about" and "nearly" move the ends by 15 per cent, "more than" and "less than" take one end away.
+//! The slack is the expression's own (`value::duration::written`). "about" and "nearly" move the ends by 15 per cent, "more than" and
+//! "less than" take one end away.
 
 use super::expression::{Amount, Length, Modifier};
 use crate::lexicon::time::Unit;
 use crate::value::Duration;
-use crate::value::duration::{DAY, DurationUnit};
-
-/// Seconds of an average month and year of the Gregorian calendar.
-const MONTH: i64 = 2_629_746;
-const YEAR: i64 = 31_556_952;
+use crate::value::duration::{about, thousandths, written};
 
 /// What lengths written one behind the other ("two years and three months") leave open; `None` for uncounted ones.
 pub(super) fn duration(lengths: &[Length], modifier: Option<Modifier>) -> Option<Duration> {
@@ -29,46 +23,21 @@ pub(super) fn duration(lengths: &[Length], modifier: Option<Modifier>) -> Option
 
 /// What has passed of a period that runs: "in its fourth year" is three to four years.
 pub(super) fn running(number: u32, unit: Unit) -> Duration {
-    let at = |count: u32| i64::from(count).saturating_mul(unit.factor).saturating_mul(average(unit.unit));
+    let at = |count: u32| i64::from(count).saturating_mul(unit.factor).saturating_mul(unit.unit.average());
     Duration { low: at(number.saturating_sub(1)), high: at(number), unit: unit.unit }
 }
 
 /// Thousandths of a unit in seconds.
-fn seconds(thousandths: i64, length: &Length) -> i64 {
-    thousandths.saturating_mul(length.unit.factor).saturating_mul(average(length.unit.unit)) / 1000
-}
-
-fn average(unit: DurationUnit) -> i64 {
-    match unit {
-        DurationUnit::Month => MONTH,
-        DurationUnit::Quarter => 3 * MONTH,
-        DurationUnit::Year => YEAR,
-        DurationUnit::Decade => 10 * YEAR,
-        DurationUnit::Century => 100 * YEAR,
-        exact => exact.seconds().0,
-    }
+fn seconds(count: i64, length: &Length) -> i64 {
+    thousandths(count.saturating_mul(length.unit.factor), length.unit.unit)
 }
 
 fn bounds(length: &Length) -> Option<(i64, i64)> {
-    let Amount::Counted { low: least, high: most } = length.amount else { return None };
-    let (low, high) = (seconds(least, length), seconds(most, length));
-    // A written half is good to a quarter.
-    let halves = if least % 1000 == 0 && most % 1000 == 0 { 2 } else { 4 };
-    let unit = average(length.unit.unit);
-    let slack = match length.unit.unit {
-        DurationUnit::Second | DurationUnit::Day => (0, 0),
-        DurationUnit::Minute | DurationUnit::Hour | DurationUnit::Month | DurationUnit::Quarter => (unit / halves, unit / halves),
-        DurationUnit::Week if high <= 14 * DAY => (2 * DAY, 2 * DAY),
-        DurationUnit::Week => (3 * DAY, 3 * DAY),
-        DurationUnit::Year if halves == 2 => (YEAR / 2, YEAR - DAY),
-        DurationUnit::Year => (YEAR / 2, YEAR / 2),
-        DurationUnit::Decade | DurationUnit::Century => (low / 10, high / 10),
-    };
-    Some((low.saturating_sub(slack.0), high.saturating_add(slack.1)))
+    let Amount::Counted { low, high } = length.amount else { return None };
+    Some(written(low.saturating_mul(length.unit.factor), high.saturating_mul(length.unit.factor), length.unit.unit))
 }
 
 fn hedged((low, high): (i64, i64), lengths: &[Length], modifier: Option<Modifier>) -> (i64, i64) {
-    let share = |value: i64, percent: i64| (i128::from(value) * i128::from(percent) / 100).min(i128::from(i64::MAX)) as i64;
     let plain = |pick: fn((i64, i64)) -> i64| -> i64 {
         lengths.iter().fold(0i64, |sum, length| match length.amount {
             Amount::Counted { low, high } => sum.saturating_add(seconds(pick((low, high)), length)),
@@ -76,8 +45,8 @@ fn hedged((low, high): (i64, i64), lengths: &[Length], modifier: Option<Modifier
         })
     };
     match modifier {
-        Some(Modifier::Approx) => (share(low, 85), share(high, 115)),
-        Some(Modifier::Nearly) => (share(plain(|(low, _)| low), 85).min(low), high),
+        Some(Modifier::Approx) => about((low, high)),
+        Some(Modifier::Nearly) => (about((plain(|(low, _)| low), 0)).0.min(low), high),
         Some(Modifier::LessThan | Modifier::EqualOrLess) => (0, high),
         // "more than two years" begins at two years, not half a year before.
         Some(Modifier::MoreThan | Modifier::EqualOrMore) => (plain(|(low, _)| low), i64::MAX),
@@ -88,6 +57,7 @@ fn hedged((low, high): (i64, i64), lengths: &[Length], modifier: Option<Modifier
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::duration::{DAY, DurationUnit};
 
     fn check(number: i64, unit: DurationUnit, modifier: Option<Modifier>, days: (i64, i64)) {
         let length = Length { amount: Amount::whole(number), unit: Unit { unit, factor: 1, plural: true } };

@@ -1,7 +1,5 @@
 //! Amounts and what they come to: "700 and 500, 1,200 in all", "180 and 32 make 212", "the 150,000"; shares of one whole.
 
-use std::collections::HashSet;
-
 use rust_decimal::Decimal;
 
 use super::sum;
@@ -9,6 +7,7 @@ use crate::extract::arithmetic::interval::{Interval, shown};
 use crate::extract::arithmetic::line::{Line, Placed};
 use crate::extract::arithmetic::{Part, Relation, RelationKind};
 use crate::extract::mention::QuantityModifier;
+use crate::lexicon::hash::Set;
 
 /// By how much "the 150,000" may miss the sum of the amounts before it and still be meant for it.
 const MISS: (i64, u32) = (15, 2);
@@ -46,7 +45,7 @@ pub(super) fn amounts(line: &Line, found: &mut Vec<Relation>) {
 }
 
 /// Whether amounts are exact, of one kind, and smaller than the total.
-fn alike(wholes: &HashSet<String>, parts: &[&Placed], total: &Placed) -> bool {
+fn alike(wholes: &Set<String>, parts: &[&Placed], total: &Placed) -> bool {
     // "12 paintings and eight drawings, 20 works in all".
     let kinds = total.mention.of.as_deref().is_some_and(|of| wholes.contains(of)) && parts.iter().all(|p| p.mention.of.is_some());
     let exact = |p: &Placed| p.is_value() && p.mention.modifier == QuantityModifier::Exactly;

@@ -1,13 +1,13 @@
 //! A number that is divided into parts: "31 vessels, of which 27 owned and four chartered", "1,204 adults were assigned to A (602
 //! patients) or B (602 patients)", "26 species: eleven sponges and 15 worms".
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::sum;
 use crate::extract::arithmetic::Relation;
 use crate::extract::arithmetic::line::{Line, Placed};
 use crate::extract::mention::QuantityModifier;
+use crate::lexicon::hash::Set;
 use crate::lexicon::quantity::QuantityWords;
 
 /// The most parts that are read.
@@ -93,11 +93,11 @@ fn are_partition(line: &Line, total: &Placed, parts: &[&Placed]) -> bool {
         let word = |at: usize| scan.tokens.get(at).map_or(String::new(), |t| t.lower.to_string());
         [p.mention.of.clone().unwrap_or_default(), word(p.tokens.end), word(p.tokens.end + 1), word(p.tokens.end + 2)]
     };
-    let singular = |label: &str, group: &HashSet<String>| {
+    let singular = |label: &str, group: &Set<String>| {
         let lemma = crate::language::lemma(label);
         group.contains(label).then(|| label.to_string()).or_else(|| group.contains(&*lemma).then(|| lemma.to_string()))
     };
-    let covers = |group: &HashSet<String>| {
+    let covers = |group: &Set<String>| {
         let found: Vec<Option<String>> = parts.iter().map(|p| labels(p).iter().find_map(|label| singular(label, group))).collect();
         let named: Vec<&String> = found.iter().flatten().collect();
         let own = total.mention.of.as_ref().is_some_and(|of| group.contains(of) && named.contains(&of));
