@@ -10,6 +10,7 @@ pub mod events;
 pub mod happenings;
 pub mod kinship;
 pub mod lives;
+pub mod localities;
 pub mod mention;
 pub mod names;
 pub mod quantities;
@@ -79,6 +80,8 @@ pub struct Extraction {
     pub claims: Claims,
     /// What happens in it, known to the vocabulary or not.
     pub happenings: Vec<happenings::Happening>,
+    /// Places that it describes without naming them.
+    pub localities: Vec<localities::Locality>,
     /// The lemmas of its copy, sorted, each once.
     pub content: Vec<Box<str>>,
 }
@@ -104,7 +107,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
     content.sort_unstable();
     content.dedup();
     let happenings = happenings::happenings(&text, &mentions, &claims.events, lexicon);
-    Extraction { mentions, claims, happenings, content }
+    let localities = localities::localities(&text, &mentions, lexicon);
+    Extraction { mentions, claims, happenings, localities, content }
 }
 
 /// The values that a text of a few words may stand for, likeliest first: a fact sheet's "2.46 billion kroner" or "June 2026".

@@ -14,6 +14,7 @@ pub mod phrase_table;
 pub mod phrases;
 pub mod quantity;
 pub mod reporting;
+pub mod sites;
 pub mod table;
 pub mod time;
 

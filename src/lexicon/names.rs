@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
+use super::sites::Sites;
 use super::table::SortedTable;
 use crate::value::{Place, PlaceKind};
 use crate::yaml;
@@ -42,6 +43,8 @@ pub struct NameLexicon {
     pub particles: HashSet<String>,
     pub organization_heads: HashSet<String>,
     pub company_suffixes: HashSet<String>,
+    /// Nouns that name a place without a proper name.
+    pub sites: Sites,
     pub venue_heads: HashSet<String>,
     pub place_openers: HashSet<String>,
     pub of_places: HashSet<String>,
@@ -151,6 +154,7 @@ impl NameLexicon {
             particles: shapes.particles,
             organization_heads: shapes.organization_heads,
             company_suffixes: shapes.company_suffixes,
+            sites: Sites::builtin(),
             venue_heads: shapes.venue_heads,
             place_openers: shapes.place_openers,
             of_places: shapes.of_places,

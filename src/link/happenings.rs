@@ -2,12 +2,11 @@
 //!
 //! This is what `extract` prints the ids of its events by. Findings rest on the evidence of [`super::events`] alone, which asks for more.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 
-use super::stories::{Content, stories};
 use super::{EntityIndex, Linked};
 use crate::claim::{EntityId, SubjectId};
 use crate::extract::Extraction;
@@ -16,11 +15,15 @@ use crate::lexicon::Lexicon;
 
 /// How many earlier happenings of a kind, in a document or story, one is held against.
 const WINDOW: usize = 40;
-/// Words shorter than this tell little of a story.
-const SHORTEST_WORD: usize = 4;
 
 /// A number for each happening of each document, equal for those that are one; that of its event's cluster where one of them is an event.
-pub fn ids(extractions: &[Extraction], lexicon: &Lexicon, linked: &Linked, clusters: &BTreeMap<NodeIndex, usize>) -> Vec<Vec<usize>> {
+pub(super) fn ids(
+    extractions: &[Extraction],
+    lexicon: &Lexicon,
+    linked: &Linked,
+    clusters: &BTreeMap<NodeIndex, usize>,
+    story: &[usize],
+) -> Vec<Vec<usize>> {
     let firsts: Vec<usize> = extractions
         .iter()
         .scan(0, |next, extraction| {
@@ -37,7 +40,6 @@ pub fn ids(extractions: &[Extraction], lexicon: &Lexicon, linked: &Linked, clust
     };
     let mut by_cluster: HashMap<usize, usize> = HashMap::new();
     let mut by_kind: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
-    let story = stories(&content(extractions, lexicon, &linked.entities));
     let mut all: Vec<(usize, &Happening)> = Vec::with_capacity(total);
     for (document, extraction) in extractions.iter().enumerate() {
         for happening in &extraction.happenings {
@@ -89,28 +91,4 @@ fn are_one(entities: &EntityIndex, lexicon: &Lexicon, a: (usize, &Happening), b:
         return equal(agents) && (equal(patients) || objects.0.is_some() && objects.0 == objects.1);
     }
     true
-}
-
-/// The content words and names of each document, as numbers.
-fn content(extractions: &[Extraction], lexicon: &Lexicon, entities: &EntityIndex) -> Content {
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut words = Vec::with_capacity(extractions.len());
-    for extraction in extractions {
-        let mut own: Vec<u32> = extraction
-            .content
-            .iter()
-            .filter(|word| word.len() >= SHORTEST_WORD && lexicon.events.has_content(word))
-            .map(|word| {
-                let next = numbers.len() as u32;
-                *numbers.entry(word).or_insert(next)
-            })
-            .collect();
-        own.sort_unstable();
-        words.push(own);
-    }
-    let names = (0..extractions.len()).map(|document| {
-        let names: BTreeSet<u32> = entities.of_document(document as u32).collect();
-        names.into_iter().collect()
-    });
-    Content { words, names: names.collect() }
 }

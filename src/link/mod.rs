@@ -9,7 +9,10 @@ mod events;
 mod expressions;
 pub mod facts;
 mod figures;
-pub mod happenings;
+mod happenings;
+mod localities;
+mod named;
+mod numbers;
 mod related;
 mod stories;
 
@@ -28,6 +31,7 @@ use crate::source::Span;
 use crate::value::Value;
 
 pub use entities::EntityIndex;
+pub use numbers::Numbers;
 pub use related::Relatedness;
 
 /// The confidence, in percent, from which two subjects get one id.
@@ -47,6 +51,11 @@ impl Linked {
     /// The node of a document's subject.
     pub fn node(&self, document: u32, subject: SubjectId) -> Option<NodeIndex> {
         self.nodes.get(&(document, subject)).copied()
+    }
+
+    /// The node of an entity, by its number in the index.
+    pub fn entity_node(&self, entity: u32) -> Option<NodeIndex> {
+        self.entity_nodes.get(&entity).copied()
     }
 
     /// The relations of all documents, with the node of the expression whose claims each holds together.

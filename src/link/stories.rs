@@ -4,23 +4,33 @@
 //! share something rare are compared, found through an index; two groups are put together while their likeness on average stays above a
 //! bound (UPGMA: Sokal & Michener 1958). Documents of unlike events of one kind (two earthquakes) share words, but not so many.
 
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
+
+use super::EntityIndex;
+use crate::extract::Extraction;
+use crate::lexicon::Lexicon;
 
 /// The least likeness, on average, of two groups of documents of one story.
 const LEAST: f64 = 0.36;
 /// The weight of names beside words.
 const NAMES: f64 = 0.5;
+/// Words shorter than this tell little of a story.
+const SHORTEST_WORD: usize = 4;
 /// A word or name that stands in more documents leads to no pair of them.
 const RARE: usize = 64;
 
 /// What documents are compared by: numbers of words and names, sorted.
-pub(super) struct Content {
-    pub words: Vec<Vec<u32>>,
-    pub names: Vec<Vec<u32>>,
+struct Content {
+    words: Vec<Vec<u32>>,
+    names: Vec<Vec<u32>>,
 }
 
 /// The story of each document, by the number of its first document.
-pub(super) fn stories(content: &Content) -> Vec<usize> {
+pub(super) fn of_documents(extractions: &[Extraction], lexicon: &Lexicon, entities: &EntityIndex) -> Vec<usize> {
+    stories(&content(extractions, lexicon, entities))
+}
+
+fn stories(content: &Content) -> Vec<usize> {
     let count = content.words.len();
     let mut likeness = pairs(content);
     let mut size = vec![1usize; count];
@@ -61,6 +71,30 @@ pub(super) fn stories(content: &Content) -> Vec<usize> {
         story[document] = story[story[document]];
     }
     story
+}
+
+/// The content words and names of each document, as numbers.
+fn content(extractions: &[Extraction], lexicon: &Lexicon, entities: &EntityIndex) -> Content {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut words = Vec::with_capacity(extractions.len());
+    for extraction in extractions {
+        let mut own: Vec<u32> = extraction
+            .content
+            .iter()
+            .filter(|word| word.len() >= SHORTEST_WORD && lexicon.events.has_content(word))
+            .map(|word| {
+                let next = numbers.len() as u32;
+                *numbers.entry(word).or_insert(next)
+            })
+            .collect();
+        own.sort_unstable();
+        words.push(own);
+    }
+    let names = (0..extractions.len()).map(|document| {
+        let names: BTreeSet<u32> = entities.of_document(document as u32).collect();
+        names.into_iter().collect()
+    });
+    Content { words, names: names.collect() }
 }
 
 /// The likeness of each two documents that share something rare; both ways round.

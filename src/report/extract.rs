@@ -14,7 +14,7 @@ use crate::extract::events::OPEN;
 use crate::extract::mention::TimexType;
 use crate::extract::{Extraction, QuantityMention, TimeMention};
 use crate::lexicon::Lexicon;
-use crate::link::{self, Linked};
+use crate::link::{Linked, Numbers};
 use crate::source::{Source, Span};
 use crate::value::{Grain, TimeValue, Value};
 
@@ -109,7 +109,7 @@ struct Bytes {
 /// One line for each document, in their order.
 pub fn jsonl(sources: &[Source], documents: &[Document], extractions: &[Extraction], linked: &Linked, lexicon: &Lexicon) -> String {
     let clusters = linked.clusters();
-    let happenings = link::happenings::ids(extractions, lexicon, linked, &clusters);
+    let numbers = Numbers::new(extractions, lexicon, linked, &clusters);
     let mut out = String::new();
     for (number, (document, extraction)) in documents.iter().zip(extractions).enumerate() {
         let writer = Writer {
@@ -119,8 +119,10 @@ pub fn jsonl(sources: &[Source], documents: &[Document], extractions: &[Extracti
             extraction,
             linked,
             clusters: &clusters,
-            happenings: &happenings[number],
-            events: extraction.happenings.iter().zip(&happenings[number]).filter_map(|(h, id)| Some((h.event?, *id))).collect(),
+            happenings: &numbers.happenings[number],
+            long_forms: &numbers.long_forms,
+            localities: &numbers.localities[number],
+            events: extraction.happenings.iter().zip(&numbers.happenings[number]).filter_map(|(h, id)| Some((h.event?, *id))).collect(),
             written: written_numbers(document, extraction),
         };
         out.push_str(&serde_json::to_string(&writer.line()).unwrap_or_else(|error| unreachable!("strings and numbers are JSON: {error}")));
@@ -138,6 +140,10 @@ struct Writer<'a> {
     clusters: &'a BTreeMap<petgraph::graph::NodeIndex, usize>,
     /// The ids of the document's happenings.
     happenings: &'a [usize],
+    /// Names that are short for another.
+    long_forms: &'a BTreeMap<u32, u32>,
+    /// The ids of its localities.
+    localities: &'a [usize],
     /// Those that are events, by the event.
     events: HashMap<EventId, usize>,
     /// The places of the quantities in the source, sorted, with their first number.
@@ -156,6 +162,13 @@ impl<'a> Writer<'a> {
             })
             .collect();
         events.sort_by_key(|e| (e.start, e.end));
+        let mut entities: Vec<_> = mentions.names.mentions.iter().filter_map(|m| self.entity(m)).collect();
+        entities.extend(self.extraction.localities.iter().zip(self.localities).map(|(locality, id)| {
+            let (start, end, text) = self.span(locality.range);
+            EntityLine { id: *id, start, end, text, mention: "nominal", kind: EntityKind::Place.name() }
+        }));
+        // A description before the names within it.
+        entities.sort_by_key(|e| (e.start, std::cmp::Reverse(e.end)));
         let mut quantities: Vec<_> = mentions.quantities.iter().filter(|q| !q.ordinal).chain(&mentions.lengths).collect();
         quantities.sort_by_key(|q| q.range);
         let quantities = quantities.into_iter().map(|q| self.quantity(q)).collect();
@@ -164,7 +177,7 @@ impl<'a> Writer<'a> {
             date: self.document.published.as_ref().map(|p| p.date),
             times: mentions.times.iter().map(|t| self.time(t)).collect(),
             quantities,
-            entities: mentions.names.mentions.iter().filter_map(|m| self.entity(m)).collect(),
+            entities,
             events,
             claims: self.extraction.claims.claims.iter().filter_map(|c| self.claim(c)).collect(),
         }
@@ -176,6 +189,11 @@ impl<'a> Writer<'a> {
             && let Some(id) = self.events.get(&event)
         {
             return Some(*id);
+        }
+        if let SubjectId::Entity(entity) = subject
+            && let Some(long) = self.long_forms.get(&self.linked.entities.of(self.number, entity))
+        {
+            return self.clusters.get(&self.linked.entity_node(*long)?).copied();
         }
         self.clusters.get(&self.linked.node(self.number, subject)?).copied()
     }

@@ -50,6 +50,11 @@ fn apart(words: &Words, mut name: FoundName, lexicon: &Lexicon) -> Vec<FoundName
     if possessive && name.kind != NameKind::Organization {
         name.tokens.end -= 1;
     }
+    // "in Queens Friday"
+    let day = lexicon.time.word(words.lower(name.tokens.end - 1)).weekday != 0;
+    if day && name.tokens.len() > 1 && name.kind == NameKind::Place {
+        name.tokens.end -= 1;
+    }
     let key = |tokens: Range<usize>| split::joined_key(words, &tokens);
     let Range { start, end } = name.tokens;
     let holds = |at: usize| {
