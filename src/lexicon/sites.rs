@@ -29,7 +29,9 @@ impl Sites {
         let mut kinds: HashMap<String, String> = file.nouns.into_values().flatten().map(|noun| (noun.clone(), noun)).collect();
         for row in file.alike {
             // A noun of two rows brings them together.
-            let Some(kind) = row.iter().find_map(|noun| kinds.get(noun).filter(|kind| *kind != noun).or(row.first())).cloned() else { continue };
+            let Some(kind) = row.iter().find_map(|noun| kinds.get(noun).filter(|kind| *kind != noun).or(row.first())).cloned() else {
+                continue;
+            };
             for noun in row {
                 if kinds.contains_key(&noun) {
                     kinds.insert(noun, kind.clone());

@@ -8,7 +8,13 @@ use crate::extract::Extraction;
 /// A number for each locality of each document, from `beyond` on, equal for those that are one; `story` is the story of each document.
 ///
 /// Where a story names one place of a kind, its descriptions have the number that `named` gives for the name. A description without a place beside it is that of its kind which the story tells, where the story tells one.
-pub(super) fn ids(extractions: &[Extraction], entities: &EntityIndex, story: &[usize], beyond: usize, named: &dyn Fn(usize, &str) -> Option<usize>) -> Vec<Vec<usize>> {
+pub(super) fn ids(
+    extractions: &[Extraction],
+    entities: &EntityIndex,
+    story: &[usize],
+    beyond: usize,
+    named: &dyn Fn(usize, &str) -> Option<usize>,
+) -> Vec<Vec<usize>> {
     let mut holders: BTreeMap<(usize, &str), BTreeSet<u32>> = BTreeMap::new();
     let each = |(document, extraction): (usize, &'_ Extraction)| {
         let holder = |id| entities.of(document as u32, id);

@@ -15,7 +15,7 @@ type Named = BTreeMap<u32, BTreeSet<String>>;
 
 /// For each entity that is another's short form: the number of the longer one.
 pub(super) fn long_forms(extractions: &[Extraction], entities: &EntityIndex, lexicon: &Lexicon, story: &[usize]) -> BTreeMap<u32, u32> {
-    let mut found = BTreeMap::new();
+    let mut found = overlong(extractions, entities, lexicon);
     for named in by_story(extractions, entities, lexicon, story).values() {
         // By word, so that no two names are compared that share none.
         let mut holders: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
@@ -25,35 +25,30 @@ pub(super) fn long_forms(extractions: &[Extraction], entities: &EntityIndex, lex
         for (id, words) in named {
             let Some(rarest) = words.iter().filter_map(|word| holders.get(word.as_str())).min_by_key(|ids| ids.len()) else { continue };
             let same = rarest.iter().find(|other| **other < *id && named[other] == *words);
-            let mut longer: Vec<u32> = rarest.iter().copied().filter(|other| words.is_subset(&named[other]) && named[other] != *words).collect();
+            let mut longer: Vec<u32> =
+                rarest.iter().copied().filter(|other| words.is_subset(&named[other]) && named[other] != *words).collect();
             longer.sort_by_key(|other| (named[other].len(), *other));
             // "Promises" may be short for "Promises Centre" and that for "Malibu Promises Centre", but not for two that know nothing of each other.
             let nested = longer.first().filter(|least| longer.iter().all(|other| named[least].is_subset(&named[other])));
-            if let Some(other) = same.or(nested.filter(|other| may_be_short(lexicon, entities.name(*id), entities.name(**other)))) {
+            let known = lexicon.names.place(&fold(entities.name(*id))).is_some();
+            if let Some(other) = same.or(nested.filter(|_| !known)).filter(|_| !found.contains_key(id)) {
                 found.insert(*id, *other);
             }
         }
     }
-    // A short form of a short form is one of the longest.
+    // A short form of a short form is one of the longest. Odd names may lead back to where they began: they end with the least of the circle.
     let longest = |mut id: u32| {
+        let mut passed = BTreeSet::new();
         while let Some(next) = found.get(&id) {
+            if !passed.insert(id) {
+                let circle = std::iter::successors(Some(id), |at| found.get(at).copied().filter(|next| *next != id));
+                return circle.min().unwrap_or(id);
+            }
             id = *next;
         }
         id
     };
     found.keys().map(|id| (*id, longest(*id))).collect()
-}
-
-/// Whether a name may be short for a longer one that holds it. A known place is so only where the rest names nothing: "the Mediterranean" of the
-/// Mediterranean Sea, "Queens" of a headline's "Queens Hit".
-fn may_be_short(lexicon: &Lexicon, short: &str, long: &str) -> bool {
-    let (short, long) = (fold(short), fold(long));
-    if lexicon.names.place(&short).is_none() {
-        return true;
-    }
-    let Some(rest) = long.strip_prefix(&short).filter(|_| lexicon.names.place(&long).is_none()) else { return false };
-    let silent = |word: &str| lexicon.names.sites.is_silent(word) || lexicon.names.sites.kind(word).is_none() && lexicon.names.is_word(word);
-    rest.starts_with(' ') && rest.split_whitespace().all(silent)
 }
 
 /// By story and kind of site: the one named entity of that kind.
@@ -78,6 +73,25 @@ pub(super) fn named_sites(
         }
     }
     sites.into_iter().filter_map(|(key, ids)| Some((key, *ids.first()?)).filter(|_| ids.len() == 1)).collect()
+}
+
+/// Names that are a known place with words behind it that name nothing: "Mediterranean Sea", a headline's "Queens Hit".
+fn overlong(extractions: &[Extraction], entities: &EntityIndex, lexicon: &Lexicon) -> BTreeMap<u32, u32> {
+    let mut places: BTreeMap<String, u32> = BTreeMap::new();
+    for (document, extraction) in extractions.iter().enumerate() {
+        for entity in extraction.mentions.names.entities.iter().filter(|e| e.kind == EntityKind::Place) {
+            let id = entities.of(document as u32, entity.id);
+            places.entry(fold(entities.name(id))).or_insert(id);
+        }
+    }
+    let silent =
+        |word: &str| lexicon.names.sites.is_silent(word) || lexicon.names.sites.kind(word).is_none() && lexicon.names.is_word(word);
+    let shorter = |(name, id): (&String, &u32)| {
+        let ends = name.match_indices(' ').map(|(at, _)| at).rev();
+        let known = ends.filter(|at| lexicon.names.place(&name[..*at]).is_some() && name[*at..].split_whitespace().all(silent));
+        known.filter_map(|at| places.get(&name[..at])).next().map(|short| (*id, *short))
+    };
+    places.iter().filter(|(name, _)| lexicon.names.place(name).is_none()).filter_map(shorter).collect()
 }
 
 fn by_story(extractions: &[Extraction], entities: &EntityIndex, lexicon: &Lexicon, story: &[usize]) -> BTreeMap<usize, Named> {

@@ -8,6 +8,7 @@ use crate::extract::words::Words;
 use crate::language::TokenKind;
 use crate::language::model::Model;
 use crate::language::names::{self, Facts, FoundName, NameKind};
+use crate::language::universal::Upos;
 use crate::lexicon::Lexicon;
 use crate::value::PlaceKind;
 
@@ -54,6 +55,12 @@ fn apart(words: &Words, mut name: FoundName, lexicon: &Lexicon) -> Vec<FoundName
     let day = lexicon.time.word(words.lower(name.tokens.end - 1)).weekday != 0;
     if day && name.tokens.len() > 1 && name.kind == NameKind::Place {
         name.tokens.end -= 1;
+    }
+    // "Gulf of Aden The Navy ...": a headline runs on, and no article stands in the name of a place but behind a preposition.
+    let the = (name.tokens.start + 1..name.tokens.end)
+        .find(|at| words.lower(*at) == "the" && words.token(at - 1).is_some_and(|t| t.upos != Upos::Adp));
+    if let Some(the) = the.filter(|_| name.kind == NameKind::Place) {
+        name.tokens.end = the;
     }
     let key = |tokens: Range<usize>| split::joined_key(words, &tokens);
     let Range { start, end } = name.tokens;
