@@ -4,7 +4,9 @@
 //! documents of one story. Marks that keep events apart (another ordinal, "another", a plural, other people) are vetoes; what remains is
 //! weighed, each piece by the attribute it rests on, so that a finding about that attribute can leave it out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
 
 use super::{EventKey, Linked, Project, same};
 use crate::claim::{Attribute, Factuality, SubjectId};
@@ -12,13 +14,17 @@ use crate::extract::Event;
 use crate::extract::events::Arguments;
 use crate::graph::{Edge, Evidence, Identity};
 use crate::lexicon::events::TriggerForm;
+use crate::value::{TimeValue, Value};
 
+/// The weight of one day told of both mentions.
+const SAME_DAY: u8 = 30;
 /// How many earlier mentions of a bucket a mention is held against.
 const WINDOW: usize = 12;
 
 pub(super) fn link(linked: &mut Linked, project: &Project) {
     let mut pairs: BTreeSet<(EventKey, EventKey)> = BTreeSet::new();
     let counts = ClassCounts::new(project);
+    let days = days(project);
     for bucket in buckets(linked, project, &counts).into_values() {
         for (at, later) in bucket.iter().enumerate() {
             for earlier in &bucket[at.saturating_sub(WINDOW)..at] {
@@ -30,7 +36,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
     }
     for (earlier, later) in pairs {
         if project.related.of_one_story(earlier.0, later.0) {
-            let identity = identity(linked, project, &counts, earlier, later);
+            let identity = identity(linked, project, &counts, &days, earlier, later);
             same(linked, subject(earlier), subject(later), identity);
             if of_one_series(linked, project, earlier, later) || of_one_series(linked, project, later, earlier) {
                 super::relate_across(linked, subject(earlier), subject(later), Edge::InSeries);
@@ -45,6 +51,24 @@ fn of_one_series(linked: &Linked, project: &Project, last: EventKey, other: Even
     let of = |key: EventKey, e: &Event| e.participants.iter().map(|p| linked.entities.of(key.0, *p)).collect::<BTreeSet<u32>>();
     let parties = of(last, a);
     a.last.is_some() && b.factuality == Factuality::Asserted && b.polarity && parties.len() > 1 && parties.is_subset(&of(other, b))
+}
+
+/// The day of each event that copy puts on one.
+type Days = HashMap<EventKey, NaiveDate>;
+
+fn days(project: &Project) -> Days {
+    let mut days = HashMap::new();
+    for (document, extraction) in project.extractions.iter().enumerate() {
+        for claim in &extraction.claims.claims {
+            if let (SubjectId::Event(event), Value::Time(time), true) =
+                (claim.subject, &claim.value, claim.attribute == Attribute::DATE && claim.polarity)
+                && let Some(day) = time.as_day()
+            {
+                days.entry((document as u32, event)).or_insert(day);
+            }
+        }
+    }
+    days
 }
 
 fn subject(key: EventKey) -> (u32, SubjectId) {
@@ -116,7 +140,7 @@ impl ClassCounts {
     }
 }
 
-fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, earlier: EventKey, later: EventKey) -> Identity {
+fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Days, earlier: EventKey, later: EventKey) -> Identity {
     let (a, b) = (event(project, earlier), event(project, later));
     if vetoed(a, b) || a.trigger == b.trigger && earlier.0 == later.0 {
         return Identity::default();
@@ -128,6 +152,12 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, earlier: E
         && n == m
     {
         add(60, Some(Attribute::ORDINAL), format!("both are {}", b.label));
+    }
+    if let (Some(day), Some(other)) = (days.get(&earlier), days.get(&later))
+        && earlier.0 != later.0
+        && day == other
+    {
+        add(SAME_DAY, Some(Attribute::DATE), format!("both are on {}", TimeValue::day(*day)));
     }
     if earlier.0 == later.0 && b.definite && counts.is_unique(earlier.0, &a.class) && complement_fits(a, b) {
         add(75, None, format!("the copy speaks of one {} only", project.lexicon.events.noun_of(&a.class)));
