@@ -11,6 +11,7 @@ pub mod facts;
 mod figures;
 pub mod happenings;
 mod related;
+mod series;
 mod stories;
 
 use std::collections::BTreeMap;
