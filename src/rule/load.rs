@@ -17,6 +17,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "currency-conflict",
     "difference-mismatch",
     "event-date-conflict",
+    "event-duration-conflict",
     "event-order-conflict",
     "event-outcome-conflict",
     "event-participant-conflict",

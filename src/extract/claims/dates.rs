@@ -20,7 +20,7 @@ pub(super) fn claims(builder: &mut Builder) {
         match (&time.anchor, time.kind) {
             (_, TimexType::Set) => {}
             (Anchor::Offset { days, words }, _) => offset(builder, time, *days, *words),
-            (_, TimexType::Duration) => length(builder, time),
+            (_, TimexType::Duration) => super::lengths::length(builder, time),
             _ => date(builder, time),
         }
     }
@@ -64,16 +64,6 @@ fn left_open(days: TimeValue, bound: Bound) -> TimeValue {
         Bound::NotBefore => TimeValue { latest: NaiveDate::MAX, ..days },
         Bound::On | Bound::From | Bound::Until => days,
     }
-}
-
-/// "a 30-day ceasefire", "lasted less than three hours": a length of the event it belongs to.
-fn length(builder: &mut Builder, time: &TimeMention) {
-    let Some(duration) = time.duration else { return };
-    let Some(governor) = builder.governor(time.range) else { return };
-    let event = &builder.out.events[governor.event];
-    let (subject, note) = (SubjectId::Event(event.id), format!("{}: {duration}", event.label));
-    let manner = super::Manner { note, ..builder.manner_of(governor.event) };
-    builder.claim(subject, Attribute::DURATION, Value::Duration(duration), time.range, manner);
 }
 
 /// "April 10, two days after the collapse": the event that has the date, the event that it is counted from, and the distance.

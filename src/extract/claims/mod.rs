@@ -3,6 +3,7 @@
 mod attach;
 mod dates;
 mod figures;
+mod lengths;
 mod outcomes;
 mod participants;
 mod people;
