@@ -6,13 +6,18 @@ use super::{Conclusion, concluded, stated};
 use crate::claim::{Attribute, Factuality};
 use crate::graph::{ClaimGraph, ClaimNode};
 use crate::value::duration::{DAY, DurationUnit};
-use crate::value::{Duration, TimeValue, Value};
+use crate::value::{Clock, Duration, TimeValue, Value};
 
 /// The confidence, in percent, at which the end of one mention is taken for that of another.
 const CONFIDENCE: u8 = 70;
 
 pub(super) fn derive(graph: &ClaimGraph) -> Vec<Conclusion> {
-    let (start, end) = (Attribute::named("start-date"), Attribute::named("end-date"));
+    ["date", "time"].iter().flat_map(|grain| spans(graph, grain)).collect()
+}
+
+/// What follows from beginnings and ends that are told by the day, or by the clock.
+fn spans(graph: &ClaimGraph, grain: &str) -> Vec<Conclusion> {
+    let [start, end] = ["start", "end"].map(|phase| Attribute(format!("{phase}-{grain}").into()));
     let mut conclusions = Vec::new();
     for (subject, _) in graph.subjects() {
         let starts = stated(graph, subject, &start);
@@ -42,6 +47,9 @@ fn alike(a: &ClaimNode, b: &ClaimNode) -> bool {
 
 /// Every length that two times leave open; the day on which it begins and the one on which it ends may both count.
 fn length(from: &Value, to: &Value) -> Option<Duration> {
+    if let (Value::Clock(from), Value::Clock(to)) = (from, to) {
+        return hours(from, to);
+    }
     let (Value::Time(from), Value::Time(to)) = (from, to) else { return None };
     let closed = |t: &TimeValue| t.earliest != NaiveDate::MIN && t.latest != NaiveDate::MAX;
     if !closed(from) || !closed(to) || to.earliest < from.latest {
@@ -50,6 +58,13 @@ fn length(from: &Value, to: &Value) -> Option<Duration> {
     let least = (to.earliest - from.latest).num_days();
     let most = (to.latest - from.earliest).num_days() + 1;
     Some(Duration { low: least * DAY, high: most * DAY, unit: DurationUnit::Day })
+}
+
+/// The hours between two times of day, over midnight where the second is the earlier.
+fn hours(from: &Clock, to: &Clock) -> Option<Duration> {
+    let exact = |clock: &Clock| !clock.ambiguous && clock.from == clock.to && clock.zone.is_none();
+    let seconds = (to.from - from.from).num_seconds().rem_euclid(DAY);
+    (exact(from) && exact(to) && seconds > 0).then_some(Duration { low: seconds, high: seconds, unit: DurationUnit::Hour })
 }
 
 #[cfg(test)]

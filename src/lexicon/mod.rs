@@ -14,6 +14,7 @@ pub mod phrase_table;
 pub mod phrases;
 pub mod quantity;
 pub mod reporting;
+pub mod statements;
 pub mod table;
 pub mod time;
 
@@ -37,6 +38,8 @@ pub struct Lexicon {
     pub quantity: &'static quantity::QuantityWords,
     /// Verbs and phrases that say who said what.
     pub reporting: reporting::ReportingLexicon,
+    /// Words of plain statements.
+    pub statements: statements::StatementLexicon,
     pub time: time::TimeLexicon,
 }
 
@@ -52,6 +55,7 @@ impl Lexicon {
             offices: offices::OfficeLexicon::builtin(),
             quantity: quantity::QuantityWords::builtin(),
             reporting: reporting::ReportingLexicon::builtin(),
+            statements: statements::StatementLexicon::builtin(),
             time: time::TimeLexicon::builtin(),
         }
     }

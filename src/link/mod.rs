@@ -12,6 +12,7 @@ mod figures;
 pub mod happenings;
 mod related;
 mod series;
+mod statements;
 mod stories;
 
 use std::collections::BTreeMap;
@@ -98,6 +99,7 @@ pub fn link(documents: &[Document], extractions: &[Extraction], lexicon: &Lexico
     entities::link(&mut linked, &project);
     events::link(&mut linked, &project);
     expressions::link(&mut linked, &project);
+    statements::link(&mut linked, &project);
     figures::link(&mut linked, &project);
     amounts::link(&mut linked, &project);
     linked

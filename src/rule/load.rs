@@ -36,6 +36,8 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "quotation-wording-conflict",
     "role-conflict",
     "share-mismatch",
+    "statement-conflict",
+    "status-conflict",
     "sum-mismatch",
     "unit-conversion-mismatch",
     "weekday-date-mismatch",

@@ -42,19 +42,24 @@ fn date(builder: &mut Builder, time: &TimeMention) {
             let manner = super::Manner { as_of: Some(published), note: format!("{label}: {days}, said to be the last"), ..manner.clone() };
             builder.claim(subject, Attribute::LAST_DATE, Value::Time(days), time.range, manner);
         }
-        let phase = match (time.bound, governor.phase) {
-            (Bound::From, Phase::Whole) => Phase::Start,
-            (Bound::Until, Phase::Whole) => Phase::End,
-            (_, phase) => phase,
-        };
-        builder.claim(subject, Governor { phase, ..governor }.date_attribute(), Value::Time(days), time.range, manner);
+        builder.claim(subject, bounded(governor, time.bound).date_attribute(), Value::Time(days), time.range, manner);
     }
     // "by 5 p.m." tells no time of its own.
     if let Some(clock) = time.clock.filter(|_| !matches!(time.bound, Bound::NotAfter | Bound::NotBefore)) {
         let mut manner = builder.manner_of(governor.event);
         manner.note = format!("{label}: {clock}");
-        builder.claim(subject, governor.time_attribute(), Value::Clock(clock), time.range, manner);
+        builder.claim(subject, bounded(governor, time.bound).time_attribute(), Value::Clock(clock), time.range, manner);
     }
+}
+
+/// "from 9 to 11" are a beginning and an end, whatever the verb.
+fn bounded(governor: Governor, bound: Bound) -> Governor {
+    let phase = match (bound, governor.phase) {
+        (Bound::From, Phase::Whole) => Phase::Start,
+        (Bound::Until, Phase::Whole) => Phase::End,
+        (_, phase) => phase,
+    };
+    Governor { phase, ..governor }
 }
 
 /// The days that a time leaves open for what is told of it: "by Friday" any day up to Friday.
