@@ -15,6 +15,7 @@ struct StatementFile {
     quantified: HashSet<String>,
     universal: HashSet<String>,
     cases: HashSet<String>,
+    proposals: HashSet<String>,
     operating: Vec<String>,
     closed: Vec<String>,
     ended: Vec<String>,
@@ -39,6 +40,8 @@ pub struct StatementLexicon {
     pub universal: HashSet<String>,
     /// Prepositions that tell in which case a duty is one.
     pub cases: HashSet<String>,
+    /// Nouns of what is put to a vote.
+    pub proposals: HashSet<String>,
     pub statuses: PhraseTable<Status>,
 }
 
@@ -50,7 +53,7 @@ impl StatementLexicon {
         for (words, status) in [(&file.operating, Status::Operating), (&file.closed, Status::Closed), (&file.ended, Status::Ended)] {
             words.iter().for_each(|word| statuses.insert(word, status));
         }
-        let StatementFile { qualifying, vague, quantified, universal, cases, .. } = file;
-        StatementLexicon { qualifying, vague, quantified, universal, cases, statuses }
+        let StatementFile { qualifying, vague, quantified, universal, cases, proposals, .. } = file;
+        StatementLexicon { qualifying, vague, quantified, universal, cases, proposals, statuses }
     }
 }

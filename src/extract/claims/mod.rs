@@ -8,6 +8,7 @@ mod outcomes;
 mod participants;
 mod people;
 mod places;
+mod proposals;
 mod quotations;
 mod statements;
 mod written;
@@ -26,7 +27,7 @@ use crate::value::{TimeValue, Value};
 #[derive(Clone, Debug)]
 pub struct Expression {
     pub id: ExpressionId,
-    /// `date`, `sum`, `share`, `change`, `conversion`, `list`, `quotation`, `figure`, `span`, `office`, `statement`, `duty`, `status`.
+    /// `date`, `sum`, `share`, `change`, `conversion`, `list`, `quotation`, `figure`, `span`, `office`, `statement`, `duty`, `status`, `proposal`.
     pub class: &'static str,
     /// How a reader would name it.
     pub label: String,
@@ -130,6 +131,7 @@ pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Le
     people::claims(&mut builder);
     quotations::claims(&mut builder);
     statements::claims(&mut builder);
+    proposals::claims(&mut builder);
     builder.ordinals();
     builder.out.claims.sort_by(|a, b| (a.spans[0], &a.attribute, a.subject).cmp(&(b.spans[0], &b.attribute, b.subject)));
     builder.out

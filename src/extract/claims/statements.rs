@@ -15,6 +15,8 @@ use crate::value::{Category, TimeValue, Value};
 
 /// How many words a subject or object may have.
 const LONGEST_PHRASE: usize = 9;
+/// How many statuses of a kind of thing are looked at.
+const SEVERAL: usize = 8;
 /// How long a sentence may be that says one thing.
 const LONGEST_SENTENCE: usize = 45;
 
@@ -90,8 +92,9 @@ impl Clause {
     }
 
     /// Whether a word of the clause makes it speak of a case, a time or a degree.
-    fn is_qualified(&self, tokens: &[Token], words: &StatementLexicon) -> bool {
-        tokens[self.subject.start..self.end].iter().any(|t| words.qualifying.contains(&*t.lower))
+    fn is_qualified(&self, tokens: &[Token], words: &StatementLexicon, end: usize) -> bool {
+        // "since May" is no "may".
+        tokens[self.subject.start..end].iter().any(|t| words.qualifying.contains(&*t.lower) && t.upos != Upos::Propn)
     }
 }
 
@@ -156,7 +159,7 @@ fn statement(builder: &mut Builder, block: u32, analysis: &Analysis, clause: &Cl
     let (tokens, words) = (&analysis.tokens, &builder.lexicon.statements);
     let head = &tokens[clause.head];
     let vague = words.vague.contains(&*head.lemma) || words.vague.contains(&*head.lower);
-    if vague || clause.perfect || clause.is_qualified(tokens, words) {
+    if vague || clause.perfect || clause.is_qualified(tokens, words, clause.end) {
         return;
     }
     let be = clause.head > clause.verb && &*tokens[clause.verb].lemma == "be";
@@ -233,8 +236,10 @@ fn add(
 fn status(builder: &mut Builder, block: u32, analysis: &Analysis, clause: &Clause) {
     let (tokens, words) = (&analysis.tokens, &builder.lexicon.statements);
     let Some((length, status)) = words.statuses.find(&tokens[..clause.end], clause.head).map(|(length, status)| (length, *status)) else { return };
-    let qualified = tokens[clause.subject.start..clause.end].iter().any(|t| words.qualifying.contains(&*t.lower) && &*t.lower != "and");
-    let key = lemmas(&tokens[clause.subject.clone()]);
+    // What stands behind "and" is told of something else.
+    let end = (clause.head + length..clause.end).find(|at| &*tokens[*at].lower == "and").unwrap_or(clause.end);
+    let qualified = clause.is_qualified(tokens, words, end);
+    let Some(key) = known_thing(builder, analysis, clause) else { return };
     let verb = &tokens[clause.verb];
     let present = matches!(verb.penn, Penn::Vbz | Penn::Vbp);
     let copula = clause.head > clause.verb && matches!(&*verb.lemma, "be" | "remain" | "have");
@@ -247,7 +252,7 @@ fn status(builder: &mut Builder, block: u32, analysis: &Analysis, clause: &Claus
     // "is closed on Mondays", "is closed from noon to two".
     let of_the_week = status == Status::Closed
         && builder.mentions.times_in(whole).iter().any(|t| t.kind == TimexType::Set || t.clock.is_some() || t.weekday.is_some());
-    if !fits || clause.denied || qualified || of_the_week || !is_specific(&tokens[clause.subject.clone()]) {
+    if !fits || clause.denied || qualified || of_the_week {
         return;
     }
     let statement = Statement { specific: true, ..Statement::default() };
@@ -261,6 +266,19 @@ fn status(builder: &mut Builder, block: u32, analysis: &Analysis, clause: &Claus
         let since = |day: TimeValue| if status == Status::Operating { day } else { TimeValue { latest: chrono::NaiveDate::MAX, ..day } };
         claim.as_of = published.map_or_else(TimeValue::any, since);
     }
+}
+
+/// The lemmas that tell which thing a subject is; "the gate" is the one gate of which the copy has spoken by name.
+fn known_thing(builder: &Builder, analysis: &Analysis, clause: &Clause) -> Option<Vec<Box<str>>> {
+    let phrase = &analysis.tokens[clause.subject.clone()];
+    if is_specific(phrase) {
+        return Some(lemmas(phrase));
+    }
+    let [the, noun] = phrase else { return None };
+    let statuses = builder.out.expressions.iter().rev().filter(|e| e.class == "status" && e.key.contains(&noun.lemma)).take(SEVERAL);
+    let mut keys: Vec<_> = statuses.map(|e| &e.key).collect();
+    keys.dedup();
+    matches!((&*the.lower, &keys[..]), ("the", [_])).then(|| keys[0].clone())
 }
 
 /// "you do not need to bring a passport", "every visitor must bring a passport".
