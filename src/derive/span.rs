@@ -42,7 +42,12 @@ fn spans(graph: &ClaimGraph, grain: &str) -> Vec<Conclusion> {
 /// Whether one voice says both as firmly.
 fn alike(a: &ClaimNode, b: &ClaimNode) -> bool {
     let supposed = matches!(a.claim.factuality, Factuality::Hypothetical | Factuality::Hedged);
-    !supposed && a.claim.factuality == b.claim.factuality && a.claim.polarity && b.claim.polarity && a.claim.holder.is_none() && b.claim.holder.is_none()
+    !supposed
+        && a.claim.factuality == b.claim.factuality
+        && a.claim.polarity
+        && b.claim.polarity
+        && a.claim.holder.is_none()
+        && b.claim.holder.is_none()
 }
 
 /// Every length that two times leave open; the day on which it begins and the one on which it ends may both count.

@@ -72,7 +72,12 @@ enum Shared {
     Sole,
 }
 
-fn buckets(linked: &Linked, project: &Project, counts: &ClassCounts, series: &Series) -> BTreeMap<(std::sync::Arc<str>, Shared), Vec<EventKey>> {
+fn buckets(
+    linked: &Linked,
+    project: &Project,
+    counts: &ClassCounts,
+    series: &Series,
+) -> BTreeMap<(std::sync::Arc<str>, Shared), Vec<EventKey>> {
     let mut buckets: BTreeMap<_, Vec<EventKey>> = BTreeMap::new();
     for (document, extraction) in project.extractions.iter().enumerate() {
         let document = document as u32;

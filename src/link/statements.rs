@@ -43,6 +43,10 @@ fn answers(a: &Expression, b: &Expression, one_document: bool) -> bool {
     if a.class == "status" {
         return one_document || x.specific && y.specific && a.person.is_some() && b.person.is_some();
     }
+    if a.class == "rank" {
+        // One text may give two things their places; "it" of two reports of one story is what the story is about.
+        return !one_document && x.complement.iter().any(|word| y.complement.contains(word));
+    }
     if a.class == "proposal" {
         // One text may be thrown out first and carried later, or here and there; two reports of one story tell of one vote.
         return !one_document && (x.agent.is_empty() || y.agent.is_empty() || x.agent == y.agent);

@@ -34,6 +34,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "office-holder-conflict",
     "quotation-speaker-conflict",
     "quotation-wording-conflict",
+    "rank-conflict",
     "role-conflict",
     "share-mismatch",
     "statement-conflict",

@@ -10,6 +10,7 @@ mod people;
 mod places;
 mod proposals;
 mod quotations;
+mod ranks;
 mod statements;
 mod written;
 
@@ -27,7 +28,7 @@ use crate::value::{TimeValue, Value};
 #[derive(Clone, Debug)]
 pub struct Expression {
     pub id: ExpressionId,
-    /// `date`, `sum`, `share`, `change`, `conversion`, `list`, `quotation`, `figure`, `span`, `office`, `statement`, `duty`, `status`, `proposal`.
+    /// `date`, `sum`, `share`, `change`, `conversion`, `list`, `quotation`, `figure`, `span`, `office`, `statement`, `duty`, `status`, `proposal`, `rank`.
     pub class: &'static str,
     /// How a reader would name it.
     pub label: String,
@@ -132,6 +133,7 @@ pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Le
     quotations::claims(&mut builder);
     statements::claims(&mut builder);
     proposals::claims(&mut builder);
+    ranks::claims(&mut builder);
     builder.ordinals();
     builder.out.claims.sort_by(|a, b| (a.spans[0], &a.attribute, a.subject).cmp(&(b.spans[0], &b.attribute, b.subject)));
     builder.out
@@ -199,7 +201,17 @@ impl Builder<'_> {
     /// Adds an expression.
     fn expression(&mut self, class: &'static str, label: impl Into<String>, range: TextRange, key: Vec<Box<str>>) -> SubjectId {
         let id = ExpressionId(self.out.expressions.len() as u32);
-        self.out.expressions.push(Expression { id, class, label: label.into(), range, key, person: None, statement: None, amount: None, figure: None });
+        self.out.expressions.push(Expression {
+            id,
+            class,
+            label: label.into(),
+            range,
+            key,
+            person: None,
+            statement: None,
+            amount: None,
+            figure: None,
+        });
         SubjectId::Expression(id)
     }
 

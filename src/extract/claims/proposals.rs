@@ -6,8 +6,8 @@ use super::{Builder, Manner, Statement};
 use crate::claim::{Attribute, Factuality, SubjectId};
 use crate::document::{BlockKind, TextRange};
 use crate::extract::events::modality;
-use crate::language::{Analysis, Token};
 use crate::language::universal::{Relation, Upos};
+use crate::language::{Analysis, Token};
 use crate::value::{Category, Value};
 
 /// The scale of outcomes that a proposal may have.
@@ -20,7 +20,8 @@ pub(super) fn claims(builder: &mut Builder) {
     let mut row = None;
     for (block, analysis) in text.copy_blocks() {
         let cell = matches!(text.document.blocks[block as usize].kind, BlockKind::TableCell { .. });
-        let found: Vec<_> = builder.lexicon.events.outcomes.find_all(&analysis.tokens).filter(|(.., entry)| &*entry.scale == SCALE).collect();
+        let found: Vec<_> =
+            builder.lexicon.events.outcomes.find_all(&analysis.tokens).filter(|(.., entry)| &*entry.scale == SCALE).collect();
         let found: Vec<_> = found.into_iter().map(|(at, length, entry)| (at..at + length, entry.member.clone())).collect();
         if cell {
             let first = matches!(text.document.blocks[block as usize].kind, BlockKind::TableCell { column: 0, .. });
@@ -57,7 +58,9 @@ fn verb(builder: &mut Builder, block: u32, analysis: &Analysis, at: Range<usize>
     let patient = match passive {
         true => analysis.subject(verb).map(|noun| phrase(analysis, noun)),
         // The words as they stand: a number behind a noun may hang anywhere in the tree.
-        false => Some(at.end..(at.end..(at.end + LONGEST).min(analysis.tokens.len())).find(|at| !in_phrase(&analysis.tokens[*at])).unwrap_or(at.end)),
+        false => Some(
+            at.end..(at.end..(at.end + LONGEST).min(analysis.tokens.len())).find(|at| !in_phrase(&analysis.tokens[*at])).unwrap_or(at.end),
+        ),
     };
     let Some(patient) = patient.filter(|words| !words.is_empty()) else { return };
     let agent = analysis.subject(verb).filter(|_| !passive).map(|at| vec![analysis.tokens[at].lemma.clone()]).unwrap_or_default();
@@ -73,7 +76,9 @@ fn in_phrase(token: &Token) -> bool {
 
 /// A noun with what stands right around it and below it.
 fn phrase(analysis: &Analysis, noun: usize) -> Range<usize> {
-    let near = |at: &usize| [Relation::Compound, Relation::Amod, Relation::Nummod, Relation::Flat, Relation::Det].iter().any(|r| analysis.is(*at, *r));
+    let near = |at: &usize| {
+        [Relation::Compound, Relation::Amod, Relation::Nummod, Relation::Flat, Relation::Det].iter().any(|r| analysis.is(*at, *r))
+    };
     let own: Vec<_> = analysis.dependents(noun).filter(near).filter(|at| at.abs_diff(noun) <= 4).collect();
     // "amendment 3": the parser may hang the number elsewhere.
     let number = analysis.tokens.get(noun + 1).is_some_and(|t| t.upos == Upos::Num);

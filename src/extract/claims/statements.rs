@@ -10,7 +10,7 @@ use crate::document::TextRange;
 use crate::extract::mention::TimexType;
 use crate::language::universal::{Penn, Upos};
 use crate::language::{Analysis, Token, TokenKind};
-use crate::lexicon::statements::{Status, StatementLexicon};
+use crate::lexicon::statements::{StatementLexicon, Status};
 use crate::value::{Category, TimeValue, Value};
 
 /// How many words a subject or object may have.
@@ -72,7 +72,9 @@ impl Clause {
         let start = clause.clone().find(|at| tokens[*at].is_word() || tokens[*at].kind == TokenKind::Address)?;
         let (subject, verb) = subject(tokens, start..clause.end)?;
         let lower = |at: usize| &*tokens[at].lower;
-        let none = lower(subject.start) == "no" || lower(subject.start) == "not" && lower(subject.start + 1) == "one" || lower(subject.start) == "none";
+        let none = lower(subject.start) == "no"
+            || lower(subject.start) == "not" && lower(subject.start + 1) == "one"
+            || lower(subject.start) == "none";
         let quantified = tokens[subject.clone()].iter().any(|t| words.quantified.contains(&*t.lower));
         let universal = words.universal.contains(lower(subject.start));
         let mut denied = none;
@@ -88,7 +90,14 @@ impl Clause {
             }
             head += 1;
         }
-        (head < clause.end && !quantified && !(denied && universal)).then_some(Clause { subject, verb, head, denied, perfect, end: clause.end })
+        (head < clause.end && !quantified && !(denied && universal)).then_some(Clause {
+            subject,
+            verb,
+            head,
+            denied,
+            perfect,
+            end: clause.end,
+        })
     }
 
     /// Whether a word of the clause makes it speak of a case, a time or a degree.
@@ -235,7 +244,9 @@ fn add(
 /// "is open every day", "has been closed since May": whether a thing works.
 fn status(builder: &mut Builder, block: u32, analysis: &Analysis, clause: &Clause) {
     let (tokens, words) = (&analysis.tokens, &builder.lexicon.statements);
-    let Some((length, status)) = words.statuses.find(&tokens[..clause.end], clause.head).map(|(length, status)| (length, *status)) else { return };
+    let Some((length, status)) = words.statuses.find(&tokens[..clause.end], clause.head).map(|(length, status)| (length, *status)) else {
+        return;
+    };
     // What stands behind "and" is told of something else.
     let end = (clause.head + length..clause.end).find(|at| &*tokens[*at].lower == "and").unwrap_or(clause.end);
     let qualified = clause.is_qualified(tokens, words, end);
@@ -285,7 +296,12 @@ fn known_thing(builder: &Builder, analysis: &Analysis, clause: &Clause) -> Optio
 fn duty(builder: &mut Builder, block: u32, analysis: &Analysis, sentence: Range<usize>) {
     let (tokens, words) = (&analysis.tokens, &builder.lexicon.statements);
     let lower = |at: usize| tokens.get(at).map_or("", |t| &*t.lower);
-    let case = |t: &Token| matches!(&*t.lower, "if" | "unless" | "when" | "whenever" | "until" | "while" | "where" | "who" | "whose" | "only" | "would" | "?" | "once");
+    let case = |t: &Token| {
+        matches!(
+            &*t.lower,
+            "if" | "unless" | "when" | "whenever" | "until" | "while" | "where" | "who" | "whose" | "only" | "would" | "?" | "once"
+        )
+    };
     let aim = matches!(lower(sentence.start), "to" | "for" | "in" | "on" | "with" | "after" | "during");
     if aim || tokens[sentence.clone()].iter().any(case) {
         return;
