@@ -42,7 +42,7 @@ pub(super) fn claims(builder: &mut Builder) {
 
 /// The stretches of a sentence that begin with a subject: the sentence, and what stands behind a colon or semicolon.
 fn clauses(analysis: &Analysis, sentence: Range<usize>) -> Vec<Range<usize>> {
-    let mut clauses = vec![sentence.start..sentence.end];
+    let mut clauses: Vec<Range<usize>> = std::iter::once(sentence.clone()).collect();
     for at in sentence.clone() {
         if matches!(&*analysis.tokens[at].lower, ":" | ";") {
             if let Some(last) = clauses.last_mut() {
