@@ -68,6 +68,7 @@ impl Attribute {
     pub const SPELLING: Attribute = Attribute::named("spelling");
     pub const KINSHIP: Attribute = Attribute::named("kinship");
     pub const STATUS: Attribute = Attribute::named("status");
+    pub const STATEMENT: Attribute = Attribute::named("statement");
     pub const WEEKDAY: Attribute = Attribute::named("weekday");
     pub const DAY_OF_MONTH: Attribute = Attribute::named("day-of-month");
     pub const TOTAL: Attribute = Attribute::named("total");

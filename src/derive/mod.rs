@@ -8,6 +8,7 @@ mod arithmetic;
 mod calendar;
 mod order;
 mod series;
+mod span;
 
 use petgraph::graph::NodeIndex;
 
@@ -25,12 +26,15 @@ struct Conclusion {
 
 /// Closes the graph under all derivations.
 pub fn derive(graph: &mut ClaimGraph, relations: &[(NodeIndex, Relation)]) {
-    let conclusions: Vec<Conclusion> =
-        [calendar::derive(graph), arithmetic::derive(graph, relations), age::derive(graph), order::derive(graph), series::derive(graph)]
-            .into_iter()
-            .flatten()
-            .collect();
-    for conclusion in conclusions {
+    let derived = [
+        calendar::derive(graph),
+        arithmetic::derive(graph, relations),
+        age::derive(graph),
+        order::derive(graph),
+        series::derive(graph),
+        span::derive(graph),
+    ];
+    for conclusion in derived.into_iter().flatten() {
         graph.add_claim(conclusion.subject, conclusion.claim, &conclusion.from);
     }
 }

@@ -15,6 +15,7 @@ pub mod phrases;
 pub mod quantity;
 pub mod reporting;
 pub mod sites;
+pub mod statements;
 pub mod table;
 pub mod time;
 
@@ -38,6 +39,8 @@ pub struct Lexicon {
     pub quantity: &'static quantity::QuantityWords,
     /// Verbs and phrases that say who said what.
     pub reporting: reporting::ReportingLexicon,
+    /// Words of plain statements.
+    pub statements: statements::StatementLexicon,
     pub time: time::TimeLexicon,
 }
 
@@ -53,6 +56,7 @@ impl Lexicon {
             offices: offices::OfficeLexicon::builtin(),
             quantity: quantity::QuantityWords::builtin(),
             reporting: reporting::ReportingLexicon::builtin(),
+            statements: statements::StatementLexicon::builtin(),
             time: time::TimeLexicon::builtin(),
         }
     }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use super::series::Series;
 use super::{EventKey, Linked, Project, same};
 use crate::claim::{Attribute, Factuality, SubjectId};
 use crate::extract::Event;
@@ -25,7 +26,8 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
     let mut pairs: BTreeSet<(EventKey, EventKey)> = BTreeSet::new();
     let counts = ClassCounts::new(project);
     let days = days(project);
-    for bucket in buckets(linked, project, &counts).into_values() {
+    let series = Series::new(project);
+    for bucket in buckets(linked, project, &counts, &series).into_values() {
         for (at, later) in bucket.iter().enumerate() {
             for earlier in &bucket[at.saturating_sub(WINDOW)..at] {
                 if earlier != later {
@@ -36,7 +38,11 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
     }
     for (earlier, later) in pairs {
         if project.related.of_one_story(earlier.0, later.0) {
-            let identity = identity(linked, project, &counts, &days, earlier, later);
+            let one_place = series.evidence((earlier, event(project, earlier)), (later, event(project, later)));
+            let identity = match one_place.is_empty() {
+                true => identity(linked, project, &counts, &days, earlier, later),
+                false => Identity { evidence: one_place },
+            };
             same(linked, subject(earlier), subject(later), identity);
             if of_one_series(linked, project, earlier, later) || of_one_series(linked, project, later, earlier) {
                 super::relate_across(linked, subject(earlier), subject(later), Edge::InSeries);
@@ -90,7 +96,12 @@ enum Shared {
     Sole,
 }
 
-fn buckets(linked: &Linked, project: &Project, counts: &ClassCounts) -> BTreeMap<(std::sync::Arc<str>, Shared), Vec<EventKey>> {
+fn buckets(
+    linked: &Linked,
+    project: &Project,
+    counts: &ClassCounts,
+    series: &Series,
+) -> BTreeMap<(std::sync::Arc<str>, Shared), Vec<EventKey>> {
     let mut buckets: BTreeMap<_, Vec<EventKey>> = BTreeMap::new();
     for (document, extraction) in project.extractions.iter().enumerate() {
         let document = document as u32;
@@ -100,7 +111,7 @@ fn buckets(linked: &Linked, project: &Project, counts: &ClassCounts) -> BTreeMap
             }
             let participants = event.participants.iter().map(|p| Shared::Participant(linked.entities.of(document, *p)));
             let words = event.theme.iter().map(|w| Shared::Word(w.clone()));
-            let ordinal = event.ordinal.map(|(n, _)| Shared::Ordinal(n));
+            let ordinal = event.ordinal.map(|(n, _)| n).or_else(|| series.implied((document, event.id))).map(Shared::Ordinal);
             let sole = counts.is_unique(document, &event.class).then_some(Shared::Sole);
             for shared in std::iter::once(Shared::Document(document)).chain(participants).chain(words).chain(ordinal).chain(sole) {
                 buckets.entry((event.class.clone(), shared)).or_default().push((document, event.id));

@@ -14,6 +14,8 @@ mod localities;
 mod named;
 mod numbers;
 mod related;
+mod series;
+mod statements;
 mod stories;
 
 use std::collections::BTreeMap;
@@ -106,6 +108,7 @@ pub fn link(documents: &[Document], extractions: &[Extraction], lexicon: &Lexico
     entities::link(&mut linked, &project);
     events::link(&mut linked, &project);
     expressions::link(&mut linked, &project);
+    statements::link(&mut linked, &project);
     figures::link(&mut linked, &project);
     amounts::link(&mut linked, &project);
     linked

@@ -20,7 +20,7 @@ pub(super) fn claims(builder: &mut Builder) {
         match (&time.anchor, time.kind) {
             (_, TimexType::Set) => {}
             (Anchor::Offset { days, words }, _) => offset(builder, time, *days, *words),
-            (_, TimexType::Duration) => length(builder, time),
+            (_, TimexType::Duration) => super::lengths::length(builder, time),
             _ => date(builder, time),
         }
     }
@@ -42,19 +42,24 @@ fn date(builder: &mut Builder, time: &TimeMention) {
             let manner = super::Manner { as_of: Some(published), note: format!("{label}: {days}, said to be the last"), ..manner.clone() };
             builder.claim(subject, Attribute::LAST_DATE, Value::Time(days), time.range, manner);
         }
-        let phase = match (time.bound, governor.phase) {
-            (Bound::From, Phase::Whole) => Phase::Start,
-            (Bound::Until, Phase::Whole) => Phase::End,
-            (_, phase) => phase,
-        };
-        builder.claim(subject, Governor { phase, ..governor }.date_attribute(), Value::Time(days), time.range, manner);
+        builder.claim(subject, bounded(governor, time.bound).date_attribute(), Value::Time(days), time.range, manner);
     }
     // "by 5 p.m." tells no time of its own.
     if let Some(clock) = time.clock.filter(|_| !matches!(time.bound, Bound::NotAfter | Bound::NotBefore)) {
         let mut manner = builder.manner_of(governor.event);
         manner.note = format!("{label}: {clock}");
-        builder.claim(subject, governor.time_attribute(), Value::Clock(clock), time.range, manner);
+        builder.claim(subject, bounded(governor, time.bound).time_attribute(), Value::Clock(clock), time.range, manner);
     }
+}
+
+/// "from 9 to 11" are a beginning and an end, whatever the verb.
+fn bounded(governor: Governor, bound: Bound) -> Governor {
+    let phase = match (bound, governor.phase) {
+        (Bound::From, Phase::Whole) => Phase::Start,
+        (Bound::Until, Phase::Whole) => Phase::End,
+        (_, phase) => phase,
+    };
+    Governor { phase, ..governor }
 }
 
 /// The days that a time leaves open for what is told of it: "by Friday" any day up to Friday.
@@ -64,16 +69,6 @@ fn left_open(days: TimeValue, bound: Bound) -> TimeValue {
         Bound::NotBefore => TimeValue { latest: NaiveDate::MAX, ..days },
         Bound::On | Bound::From | Bound::Until => days,
     }
-}
-
-/// "a 30-day ceasefire", "lasted less than three hours": a length of the event it belongs to.
-fn length(builder: &mut Builder, time: &TimeMention) {
-    let Some(duration) = time.duration else { return };
-    let Some(governor) = builder.governor(time.range) else { return };
-    let event = &builder.out.events[governor.event];
-    let (subject, note) = (SubjectId::Event(event.id), format!("{}: {duration}", event.label));
-    let manner = super::Manner { note, ..builder.manner_of(governor.event) };
-    builder.claim(subject, Attribute::DURATION, Value::Duration(duration), time.range, manner);
 }
 
 /// "April 10, two days after the collapse": the event that has the date, the event that it is counted from, and the distance.

@@ -3,11 +3,15 @@
 mod attach;
 mod dates;
 mod figures;
+mod lengths;
 mod outcomes;
 mod participants;
 mod people;
 mod places;
+mod proposals;
 mod quotations;
+mod ranks;
+mod statements;
 mod written;
 
 use std::collections::HashMap;
@@ -24,7 +28,7 @@ use crate::value::{TimeValue, Value};
 #[derive(Clone, Debug)]
 pub struct Expression {
     pub id: ExpressionId,
-    /// `date`, `sum`, `share`, `change`, `conversion`, `list`, `quotation`, `figure`, `length`, `office`.
+    /// `date`, `sum`, `share`, `change`, `conversion`, `list`, `quotation`, `figure`, `span`, `office`, `statement`, `duty`, `status`, `proposal`, `rank`.
     pub class: &'static str,
     /// How a reader would name it.
     pub label: String,
@@ -34,10 +38,25 @@ pub struct Expression {
     pub key: Vec<Box<str>>,
     /// For a quotation its speaker, for an office its holder.
     pub person: Option<crate::claim::EntityId>,
+    /// For a statement: what tells whether another one says the same.
+    pub statement: Option<Statement>,
     /// For an amount: its digits without magnitude and zeros at the end, its unit, and what stands around it.
     pub amount: Option<Amount>,
     /// For a figure: what is counted, and what stands around it.
     pub figure: Option<Figure>,
+}
+
+/// Who does what is stated or denied, and under what circumstances.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statement {
+    pub denied: bool,
+    /// Lemmas of who does it; empty where nobody is told.
+    pub agent: Vec<Box<str>>,
+    /// Lemmas with content behind it, sorted.
+    pub complement: Vec<Box<str>>,
+    /// Whether its subject says more than "the house": a name, a modifier, or all of a kind.
+    pub specific: bool,
+    pub past: bool,
 }
 
 /// A number with a magnitude ("312 million crowns"), with what tells whether another one is the same, misprinted.
@@ -112,6 +131,9 @@ pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Le
     figures::claims(&mut builder);
     people::claims(&mut builder);
     quotations::claims(&mut builder);
+    statements::claims(&mut builder);
+    proposals::claims(&mut builder);
+    ranks::claims(&mut builder);
     builder.ordinals();
     builder.out.claims.sort_by(|a, b| (a.spans[0], &a.attribute, a.subject).cmp(&(b.spans[0], &b.attribute, b.subject)));
     builder.out
@@ -179,7 +201,17 @@ impl Builder<'_> {
     /// Adds an expression.
     fn expression(&mut self, class: &'static str, label: impl Into<String>, range: TextRange, key: Vec<Box<str>>) -> SubjectId {
         let id = ExpressionId(self.out.expressions.len() as u32);
-        self.out.expressions.push(Expression { id, class, label: label.into(), range, key, person: None, amount: None, figure: None });
+        self.out.expressions.push(Expression {
+            id,
+            class,
+            label: label.into(),
+            range,
+            key,
+            person: None,
+            statement: None,
+            amount: None,
+            figure: None,
+        });
         SubjectId::Expression(id)
     }
 

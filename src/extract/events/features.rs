@@ -7,6 +7,7 @@ use super::{Arguments, Event};
 use crate::claim::{EventId, Factuality};
 use crate::document::TextRange;
 use crate::extract::clauses::{Clause, scope};
+use crate::extract::mention::TimexType;
 use crate::extract::{Mentions, Text};
 use crate::language::universal::{Penn, Relation};
 use crate::language::{Analysis, Token};
@@ -45,7 +46,7 @@ pub(super) fn event(
         ordinal,
         definite: modifiers.iter().any(|t| lexicon.events.clause.determiners_definite.contains(&*t.lower))
             || form == TriggerForm::Verb && describes_definite_noun(&lexicon.events, analysis, word),
-        other: is_other(&lexicon.events, modifiers, ordinal.is_some()),
+        other: is_other(&lexicon.events, mentions, block, modifiers, ordinal.is_some()),
         plural: form == TriggerForm::Noun && head.lower != head.lemma && &*head.lemma != "talk" && &*head.lemma != "negotiation",
         sole: modifiers.iter().any(|t| matches!(&*t.lower, "one" | "only" | "sole" | "single")),
         last: last_of_series(block, modifiers),
@@ -113,8 +114,13 @@ fn last_of_series(block: u32, modifiers: &[Token]) -> Option<TextRange> {
     (definite && !calendar && !recent).then_some(TextRange { block, start: modifiers[at].start, end: modifiers[at].end })
 }
 
-fn is_other(events: &EventLexicon, modifiers: &[Token], has_ordinal: bool) -> bool {
-    modifiers.iter().any(|t| {
+/// Whether a modifier says that it is another event; the number of a length ("the two-hour hearing") says nothing of that.
+fn is_other(events: &EventLexicon, mentions: &Mentions, block: u32, modifiers: &[Token], has_ordinal: bool) -> bool {
+    let length = |t: &&Token| {
+        let times = mentions.times_in(TextRange { block, start: t.start, end: t.end });
+        times.iter().any(|time| time.kind == TimexType::Duration)
+    };
+    modifiers.iter().filter(|t| !length(t)).any(|t| {
         let ordinal_itself = has_ordinal && matches!(&*t.lower, "second" | "next" | "latest");
         events.other.contains(&t.lemma) && !ordinal_itself
     })

@@ -1,0 +1,80 @@
+//! Which statements are of one thing, so that one may deny what another says.
+//!
+//! A denial answers an assertion that says all that it denies: of the same thing, by the same agent or by anybody, under the same circumstances.
+
+use std::collections::BTreeMap;
+
+use super::{Linked, Project, same};
+use crate::claim::{ExpressionId, SubjectId};
+use crate::extract::Expression;
+use crate::extract::claims::Statement;
+use crate::graph::{Evidence, Identity};
+
+/// How many statements of a bucket are held against each other.
+const WINDOW: usize = 8;
+
+type Key = (u32, ExpressionId);
+
+pub(super) fn link(linked: &mut Linked, project: &Project) {
+    let mut buckets: BTreeMap<(&str, &[Box<str>]), Vec<Key>> = BTreeMap::new();
+    for (document, extraction) in project.extractions.iter().enumerate() {
+        for expression in extraction.claims.expressions.iter().filter(|e| e.statement.is_some()) {
+            buckets.entry((expression.class, &expression.key)).or_default().push((document as u32, expression.id));
+        }
+    }
+    for bucket in buckets.into_values() {
+        for (at, later) in bucket.iter().enumerate() {
+            for earlier in &bucket[at.saturating_sub(WINDOW)..at] {
+                let of = |key: &Key| &project.extractions[key.0 as usize].claims.expressions[key.1.0 as usize];
+                let story = project.related.of_one_story(earlier.0, later.0);
+                if story && answers(of(earlier), of(later), earlier.0 == later.0) {
+                    let reason = format!("both speak of “{}”", of(later).key.join(" "));
+                    let evidence = vec![Evidence { weight: 80, attribute: None, reason }];
+                    let subject = |key: &Key| (key.0, SubjectId::Expression(key.1));
+                    same(linked, subject(earlier), subject(later), Identity { evidence });
+                }
+            }
+        }
+    }
+}
+
+fn answers(a: &Expression, b: &Expression, one_document: bool) -> bool {
+    let (Some(x), Some(y)) = (&a.statement, &b.statement) else { return false };
+    if a.class == "status" {
+        return one_document || x.specific && y.specific && a.person.is_some() && b.person.is_some();
+    }
+    if a.class == "rank" {
+        // One text may give two things their places; "it" of two reports of one story is what the story is about.
+        return !one_document && x.complement.iter().any(|word| y.complement.contains(word));
+    }
+    if a.class == "proposal" {
+        // One text may be thrown out first and carried later, or here and there; two reports of one story tell of one vote.
+        return !one_document && (x.agent.is_empty() || y.agent.is_empty() || x.agent == y.agent);
+    }
+    let (denial, assertion) = match (x.denied, y.denied) {
+        (true, false) => (x, y),
+        (false, true) => (y, x),
+        _ => return false,
+    };
+    if a.class == "duty" {
+        return one_document;
+    }
+    let covered = denial.complement.iter().all(|word| assertion.complement.contains(word));
+    covered && by_one(denial, assertion) && told_enough(a, denial, assertion, one_document)
+}
+
+/// "Nobody was asked" denies that the town asked them; "the town did not ask" says nothing of others.
+fn by_one(denial: &Statement, assertion: &Statement) -> bool {
+    denial.agent.is_empty() || denial.agent == assertion.agent
+}
+
+/// Whether the words are enough to tell that one thing is meant: "the house" may be any house, and what did not happen once may have happened later.
+fn told_enough(a: &Expression, denial: &Statement, assertion: &Statement, one_document: bool) -> bool {
+    let circumstances = !denial.complement.is_empty();
+    match (one_document, denial.past) {
+        (true, false) => denial.specific && assertion.specific || circumstances || !denial.agent.is_empty(),
+        (true, true) => circumstances,
+        (false, false) => a.person.is_some() && denial.specific && assertion.specific,
+        (false, true) => circumstances,
+    }
+}
