@@ -16,6 +16,7 @@ pub mod quantity;
 pub mod reporting;
 pub mod table;
 pub mod time;
+pub mod tolls;
 
 pub use attributes::Attributes;
 pub use events::EventLexicon;
@@ -38,6 +39,8 @@ pub struct Lexicon {
     /// Verbs and phrases that say who said what.
     pub reporting: reporting::ReportingLexicon,
     pub time: time::TimeLexicon,
+    /// Words of tolls.
+    pub tolls: tolls::TollLexicon,
 }
 
 impl Lexicon {
@@ -53,6 +56,7 @@ impl Lexicon {
             quantity: quantity::QuantityWords::builtin(),
             reporting: reporting::ReportingLexicon::builtin(),
             time: time::TimeLexicon::builtin(),
+            tolls: tolls::TollLexicon::builtin(),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 
-use super::stories::{Content, stories};
+use super::stories::Content;
 use super::{EntityIndex, Linked};
 use crate::claim::{EntityId, SubjectId};
 use crate::extract::Extraction;
@@ -37,7 +37,7 @@ pub fn ids(extractions: &[Extraction], lexicon: &Lexicon, linked: &Linked, clust
     };
     let mut by_cluster: HashMap<usize, usize> = HashMap::new();
     let mut by_kind: BTreeMap<(usize, &str), Vec<usize>> = BTreeMap::new();
-    let story = stories(&content(extractions, lexicon, &linked.entities));
+    let story = &linked.stories;
     let mut all: Vec<(usize, &Happening)> = Vec::with_capacity(total);
     for (document, extraction) in extractions.iter().enumerate() {
         for happening in &extraction.happenings {
@@ -92,7 +92,7 @@ fn are_one(entities: &EntityIndex, lexicon: &Lexicon, a: (usize, &Happening), b:
 }
 
 /// The content words and names of each document, as numbers.
-fn content(extractions: &[Extraction], lexicon: &Lexicon, entities: &EntityIndex) -> Content {
+pub(super) fn content(extractions: &[Extraction], lexicon: &Lexicon, entities: &EntityIndex) -> Content {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     let mut words = Vec::with_capacity(extractions.len());
     for extraction in extractions {

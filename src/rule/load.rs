@@ -36,6 +36,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "role-conflict",
     "share-mismatch",
     "sum-mismatch",
+    "toll-conflict",
     "unit-conversion-mismatch",
     "weekday-date-mismatch",
 ];

@@ -8,6 +8,7 @@ mod participants;
 mod people;
 mod places;
 mod quotations;
+mod tolls;
 mod written;
 
 use std::collections::HashMap;
@@ -38,6 +39,8 @@ pub struct Expression {
     pub amount: Option<Amount>,
     /// For a figure: what is counted, and what stands around it.
     pub figure: Option<Figure>,
+    /// For a toll: of whom and what it is.
+    pub toll: Option<Toll>,
 }
 
 /// A number with a magnitude ("312 million crowns"), with what tells whether another one is the same, misprinted.
@@ -75,6 +78,26 @@ pub struct Figure {
     pub names: Vec<crate::claim::EntityId>,
 }
 
+/// How many people came to harm, with what tells whether another toll is of the same happening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toll {
+    /// `killed`, `injured`, `missing`.
+    pub role: Box<str>,
+    /// As wide as the widest telling of the number in the document.
+    pub quantity: crate::value::Quantity,
+    /// Of whom, where not of everybody: "civilian".
+    pub group: Option<Box<str>>,
+    /// Whether it stands where copy tells what it is about.
+    pub lead: bool,
+    /// The days and the TIMEX3 value of the time that its sentence names, where it names one only.
+    pub when: Option<(Option<TimeValue>, Box<str>)>,
+    /// Numbers that tell the happening from others of its kind: the magnitude of a quake.
+    pub numbers: Vec<rust_decimal::Decimal>,
+    /// Entities named beside it, and for a lead those of the lead, sorted.
+    pub names: Vec<crate::claim::EntityId>,
+    pub holder: Option<Holder>,
+}
+
 /// The date of one event, counted from another: "two days after the collapse".
 #[derive(Clone, Debug)]
 pub struct Offset {
@@ -110,6 +133,7 @@ pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Le
     outcomes::claims(&mut builder);
     participants::claims(&mut builder);
     figures::claims(&mut builder);
+    tolls::claims(&mut builder);
     people::claims(&mut builder);
     quotations::claims(&mut builder);
     builder.ordinals();
@@ -179,7 +203,7 @@ impl Builder<'_> {
     /// Adds an expression.
     fn expression(&mut self, class: &'static str, label: impl Into<String>, range: TextRange, key: Vec<Box<str>>) -> SubjectId {
         let id = ExpressionId(self.out.expressions.len() as u32);
-        self.out.expressions.push(Expression { id, class, label: label.into(), range, key, person: None, amount: None, figure: None });
+        self.out.expressions.push(Expression { id, class, label: label.into(), range, key, person: None, amount: None, figure: None, toll: None });
         SubjectId::Expression(id)
     }
 
