@@ -8,9 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Linked, Project, same};
 use crate::claim::{ExpressionId, Holder, SubjectId};
-use crate::extract::{EntityKind, Toll};
+use crate::extract::Toll;
 use crate::graph::{Evidence, Identity};
-use crate::value::place::PlaceKind;
 
 /// How many earlier tolls of a story one is held against.
 const WINDOW: usize = 24;
@@ -18,35 +17,48 @@ const WINDOW: usize = 24;
 type Found<'a> = (u32, ExpressionId, &'a Toll);
 
 pub(super) fn link(linked: &mut Linked, project: &Project) {
-    let mut buckets: BTreeMap<(usize, &str), Vec<Found>> = BTreeMap::new();
+    let mut tolls: Vec<Found> = Vec::new();
     for (document, extraction) in project.extractions.iter().enumerate() {
-        for expression in &extraction.claims.expressions {
-            if let Some(toll) = &expression.toll {
-                buckets.entry((linked.stories[document], &toll.role)).or_default().push((document as u32, expression.id, toll));
-            }
+        tolls.extend(extraction.claims.expressions.iter().filter_map(|e| Some((document as u32, e.id, e.toll.as_ref()?))));
+    }
+    let divided = divided(&tolls);
+    let mut buckets: BTreeMap<(&str, Shared), Vec<usize>> = BTreeMap::new();
+    for (at, (document, _, toll)) in tolls.iter().enumerate() {
+        let names = toll.names.iter().map(|name| Shared::Name(name));
+        for shared in names.chain([Shared::Story(linked.stories[*document as usize])]) {
+            buckets.entry((&toll.role, shared)).or_default().push(at);
         }
     }
-    for bucket in buckets.into_values() {
-        let divided = divided(&bucket);
+    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for bucket in buckets.values() {
         for (at, later) in bucket.iter().enumerate() {
-            for earlier in &bucket[at.saturating_sub(WINDOW)..at] {
-                let own = [earlier, later].iter().any(|f| f.2.lead && divided.contains(&f.0));
-                if own || earlier.0 == later.0 || !earlier.2.quantity.disjoint(&later.2.quantity) || apart(linked, project, earlier, later) {
-                    continue;
-                }
-                let identity = identity(linked, project, earlier, later);
-                same(linked, (earlier.0, SubjectId::Expression(earlier.1)), (later.0, SubjectId::Expression(later.1)), identity);
-            }
+            pairs.extend(bucket[at.saturating_sub(WINDOW)..at].iter().map(|earlier| (*earlier, *later)));
+        }
+    }
+    for (earlier, later) in pairs {
+        let (a, b) = (&tolls[earlier], &tolls[later]);
+        let own = [a, b].iter().any(|f| f.2.lead && divided.contains(&(f.0, &f.2.role)));
+        if !own && a.0 != b.0 && a.2.quantity.disjoint(&b.2.quantity) && !apart(linked, project, a, b) {
+            let identity = identity(linked, project, a, b);
+            same(linked, (a.0, SubjectId::Expression(a.1)), (b.0, SubjectId::Expression(b.1)), identity);
         }
     }
 }
 
+/// What two tolls share, beside what became of the people.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Shared<'a> {
+    Story(usize),
+    Name(&'a str),
+}
+
 /// The documents that give several tolls where they tell what they are about: of several places, or of several sources.
-fn divided(bucket: &[Found]) -> BTreeSet<u32> {
-    let leads: Vec<_> = bucket.iter().filter(|f| f.2.lead).collect();
+fn divided<'a>(tolls: &[Found<'a>]) -> BTreeSet<(u32, &'a str)> {
+    let mut leads: Vec<_> = tolls.iter().filter(|f| f.2.lead).collect();
+    leads.sort_by_key(|f| (f.0, &f.2.role));
     let differ = |a: &Found, b: &Found| a.2.quantity.disjoint(&b.2.quantity) && (a.2.group == b.2.group || a.2.group.is_none());
-    let pairs = leads.windows(2).filter(|pair| pair[0].0 == pair[1].0 && differ(pair[0], pair[1]));
-    pairs.map(|pair| pair[0].0).collect()
+    let pairs = leads.windows(2).filter(|pair| pair[0].0 == pair[1].0 && pair[0].2.role == pair[1].2.role && differ(pair[0], pair[1]));
+    pairs.map(|pair| (pair[0].0, &*pair[0].2.role)).collect()
 }
 
 /// Marks that keep two tolls apart.
@@ -69,12 +81,19 @@ fn apart(linked: &Linked, project: &Project, a: &Found, b: &Found) -> bool {
 fn identity(linked: &Linked, project: &Project, a: &Found, b: &Found) -> Identity {
     let mut evidence = Vec::new();
     let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
-    add(50, "both copies tell one story".to_string());
-    let names = shared_names(linked, project, a, b);
-    if names.is_empty() {
+    let names: Vec<_> = a.2.names.iter().filter(|n| b.2.names.contains(n)).map(|n| format!("“{n}”")).take(3).collect();
+    if linked.stories[a.0 as usize] == linked.stories[b.0 as usize] {
+        add(50, "both copies tell one story".to_string());
+    } else if project.related.of_one_story(a.0, b.0) {
+        add(35, "the copies have many words in common".to_string());
+    } else {
         return Identity::default();
     }
-    add(30 + 15 * (names.len() as u8 - 1).min(2), format!("both name {}", names.join(" and ")));
+    if !names.is_empty() {
+        add(30 + 15 * (names.len() as u8 - 1), format!("both name {}", names.join(", ")));
+    } else if a.2.lead {
+        return Identity::default();
+    }
     let numbers: Vec<_> = a.2.numbers.iter().filter(|n| b.2.numbers.contains(n)).collect();
     if let Some(number) = numbers.first() {
         add(45, format!("both give the number {number}"));
@@ -87,15 +106,4 @@ fn identity(linked: &Linked, project: &Project, a: &Found, b: &Found) -> Identit
     }
     // What copy looks back on is one happening of many, unless time and number say which.
     if !a.2.lead && (numbers.is_empty() || !one_time) { Identity::default() } else { Identity { evidence } }
-}
-
-/// The names beside both tolls; countries, which all copy of a region names, count for nothing.
-fn shared_names(linked: &Linked, project: &Project, a: &Found, b: &Found) -> Vec<String> {
-    let entity = |id: &crate::claim::EntityId| project.extractions[a.0 as usize].mentions.names.entity(*id);
-    let near = |id: &crate::claim::EntityId| {
-        let e = entity(id);
-        e.kind != EntityKind::Organization && e.place.as_ref().is_none_or(|p| !matches!(p.kind, PlaceKind::Country | PlaceKind::Region))
-    };
-    let own: Vec<_> = a.2.names.iter().copied().filter(|id| near(id)).collect();
-    linked.entities.shared((a.0, &own), (b.0, &b.2.names))
 }

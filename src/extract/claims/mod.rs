@@ -93,8 +93,8 @@ pub struct Toll {
     pub when: Option<(Option<TimeValue>, Box<str>)>,
     /// Numbers that tell the happening from others of its kind: the magnitude of a quake.
     pub numbers: Vec<rust_decimal::Decimal>,
-    /// Entities named beside it, and for a lead those of the lead, sorted.
-    pub names: Vec<crate::claim::EntityId>,
+    /// Words of the names beside it, and for a lead of those in the lead, sorted; without countries.
+    pub names: Vec<Box<str>>,
     pub holder: Option<Holder>,
 }
 

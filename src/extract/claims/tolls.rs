@@ -6,10 +6,14 @@ use super::{Builder, Manner, Toll};
 use crate::claim::{Attribute, EntityId, Factuality, SubjectId};
 use crate::document::{BlockKind, TextRange};
 use crate::extract::QuantityMention;
-use crate::extract::events::{modality, participants};
-use crate::extract::mention::QuantityForm;
+use crate::extract::EntityKind;
+use crate::extract::events::modality;
+use crate::extract::mention::{QuantityForm, TimeMention};
 use crate::language::universal::Upos;
 use crate::language::{Analysis, Token};
+use crate::lexicon::fold;
+use crate::value::place::PlaceKind;
+use crate::value::time::shift_day;
 use crate::value::{Quantity, Value};
 
 /// How many sentences at the beginning tell what the copy is about: headline, lead and what follows it.
@@ -18,6 +22,12 @@ const LEAD: u32 = 5;
 const REACH: usize = 5;
 /// How many sentences back the number of a happening is looked for.
 const BACK: usize = 3;
+/// For how many days what happened is news.
+const NEWS: i64 = 3;
+/// The length of a day as ISO 8601 writes it.
+const ISO_DAY: usize = 10;
+/// Words of names that are no longer than this are mostly articles.
+const SHORTEST_NAME: usize = 3;
 /// How many tokens may lie between a number and the noun that it numbers.
 const NUMBERED: usize = 2;
 
@@ -33,7 +43,7 @@ pub(super) fn claims(builder: &mut Builder) {
         }
         if let Some(mut toll) = toll(builder, quantity) {
             if toll.lead {
-                toll.names.extend(lead_names.get_or_insert_with(|| names_of_lead(builder)).iter());
+                toll.names.extend(lead_names.get_or_insert_with(|| names_of_lead(builder)).iter().cloned());
                 toll.names.sort();
                 toll.names.dedup();
             }
@@ -86,7 +96,7 @@ fn toll(builder: &Builder, quantity: &QuantityMention) -> Option<Toll> {
     // The time of the happening, where the sentence names one only.
     let times: Vec<_> = builder.mentions.times_in(whole).iter().filter(|t| t.duration.is_none()).collect();
     let when = if let [only] = times[..] { Some((only.days, Box::from(&*only.timex))) } else { None };
-    let about: Vec<&Token> = tokens[number_end..end].iter().filter(|t| t.is_word() && t.upos != Upos::Adv).collect();
+    let about: Vec<&Token> = tokens[number_end..end.min(word.max(number_end))].iter().filter(|t| t.is_word() && t.upos != Upos::Adv).collect();
     let anybody = about.iter().all(|t| {
         words.people.contains(&*t.lemma) || words.role(t).is_some() || builder.lexicon.figures.setting_apart.contains(&*t.lower)
     });
@@ -95,10 +105,10 @@ fn toll(builder: &Builder, quantity: &QuantityMention) -> Option<Toll> {
         role: role.into(),
         quantity: quantity.quantity.clone(),
         group,
-        lead: builder.sentence_number(quantity.range) < LEAD,
+        lead: builder.sentence_number(quantity.range) < LEAD && !times.iter().any(|time| is_past(builder, time)),
         when,
         numbers: numbers(builder, block, sentence_number),
-        names: participants(builder.mentions, std::iter::once(whole)),
+        names: name_words(builder, whole),
         holder: None,
     })
 }
@@ -160,11 +170,37 @@ fn numbers(builder: &Builder, block: u32, sentence: usize) -> Vec<rust_decimal::
 }
 
 /// The names of the first sentences of the document.
-fn names_of_lead(builder: &Builder) -> Vec<EntityId> {
+fn names_of_lead(builder: &Builder) -> Vec<Box<str>> {
     let sentences = builder.text.copy_blocks().flat_map(|(block, analysis)| {
         analysis.sentences.iter().map(move |s| TextRange { block, start: s.start, end: s.end })
     });
-    participants(builder.mentions, sentences.take(LEAD as usize))
+    sentences.take(LEAD as usize).flat_map(|range| name_words(builder, range)).collect()
+}
+
+/// The words of the names of places and people in a range, without countries and regions, which all copy of a region names. Words, since copy
+/// writes "the town of Havna", "Havna town" and, in headlines, "Havna Attack".
+fn name_words(builder: &Builder, range: TextRange) -> Vec<Box<str>> {
+    let names = &builder.mentions.names;
+    let wide = |id: EntityId| names.entity(id).place.as_ref().is_some_and(|p| matches!(p.kind, PlaceKind::Country | PlaceKind::Region));
+    let near = builder.mentions.names_in(range).filter(|m| names.entity(m.entity).kind != EntityKind::Organization && !wide(m.entity));
+    let words = near.flat_map(|m| builder.text.document.text(m.range).split([' ', '-'])).filter(|w| w.starts_with(char::is_uppercase));
+    let lexicon = &builder.lexicon.names;
+    // "Syrian", "Syria Attack": a country or an ordinary word within what was read as a name.
+    let telling = |word: &str| {
+        let country = lexicon.demonym(word).is_some() || lexicon.place(word).is_some_and(|p| p.kind == PlaceKind::Country);
+        word.len() > SHORTEST_NAME && !country && (lexicon.is_place(word) || !lexicon.is_word(word))
+    };
+    words.map(|word| fold(word).into_boxed_str()).filter(|word| telling(word)).collect()
+}
+
+/// Whether a time lies before what the copy reports as news.
+fn is_past(builder: &Builder, time: &TimeMention) -> bool {
+    match (time.days, builder.published()) {
+        (Some(days), Some(published)) => {
+            shift_day(published.earliest, -NEWS).is_some_and(|first| days.latest < first) || days.latest > published.latest && days.as_day().is_none()
+        }
+        _ => !(time.timex.starts_with("XXXX-W") || time.timex.contains('T') || time.timex.ends_with("_REF") || time.timex.len() >= ISO_DAY),
+    }
 }
 
 fn range_of(block: u32, analysis: &Analysis, tokens: &Range<usize>) -> TextRange {
