@@ -5,6 +5,7 @@ pub mod attributes;
 pub mod events;
 pub mod figures;
 pub mod fold;
+pub mod geography;
 pub mod hash;
 pub mod holidays;
 pub mod names;
@@ -28,6 +29,8 @@ pub struct Lexicon {
     pub attributes: Attributes,
     pub events: EventLexicon,
     pub figures: figures::FigureLexicon,
+    /// Words of directions and populations.
+    pub geography: geography::GeographyLexicon,
     /// Names of people, organisations and places, and what tells them apart.
     pub names: names::NameLexicon,
     /// Words of ages.
@@ -50,6 +53,7 @@ impl Lexicon {
             attributes: Attributes::builtin(),
             events: EventLexicon::builtin(),
             figures: figures::FigureLexicon::builtin(),
+            geography: geography::GeographyLexicon::builtin(),
             names: names::NameLexicon::builtin(),
             ages: ages::AgeLexicon::builtin(),
             offices: offices::OfficeLexicon::builtin(),

@@ -14,6 +14,9 @@ use crate::graph::{Evidence, Identity};
 /// How many earlier tolls of a story one is held against.
 const WINDOW: usize = 24;
 
+/// In how many documents a name may stand and still tell a happening.
+const RARE: usize = 12;
+
 type Found<'a> = (u32, ExpressionId, &'a Toll);
 
 pub(super) fn link(linked: &mut Linked, project: &Project) {
@@ -29,6 +32,8 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
             buckets.entry((&toll.role, shared)).or_default().push(at);
         }
     }
+    // A name that much of the copy has ("Damascus", for a desk that writes of Syria) tells no happening from another.
+    let common: BTreeSet<&str> = documents_of(&tolls).into_iter().filter(|(_, d)| d.len() > RARE).map(|(name, _)| name).collect();
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for bucket in buckets.values() {
         for (at, later) in bucket.iter().enumerate() {
@@ -39,10 +44,21 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
         let (a, b) = (&tolls[earlier], &tolls[later]);
         let own = [a, b].iter().any(|f| f.2.lead && divided.contains(&(f.0, &f.2.role)));
         if !own && a.0 != b.0 && a.2.quantity.disjoint(&b.2.quantity) && !apart(linked, project, a, b) {
-            let identity = identity(linked, project, a, b);
+            let identity = identity(linked, project, &common, a, b);
             same(linked, (a.0, SubjectId::Expression(a.1)), (b.0, SubjectId::Expression(b.1)), identity);
         }
     }
+}
+
+/// The documents that have each name beside a toll.
+fn documents_of<'a>(tolls: &[Found<'a>]) -> BTreeMap<&'a str, BTreeSet<u32>> {
+    let mut documents: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    for (document, _, toll) in tolls {
+        for name in &toll.names {
+            documents.entry(name).or_default().insert(*document);
+        }
+    }
+    documents
 }
 
 /// What two tolls share, beside what became of the people.
@@ -78,10 +94,10 @@ fn apart(linked: &Linked, project: &Project, a: &Found, b: &Found) -> bool {
     numbers || times || sources || a.2.group != b.2.group || a.2.lead != b.2.lead || a.2.lead && published(a) != published(b)
 }
 
-fn identity(linked: &Linked, project: &Project, a: &Found, b: &Found) -> Identity {
+fn identity(linked: &Linked, project: &Project, common: &BTreeSet<&str>, a: &Found, b: &Found) -> Identity {
     let mut evidence = Vec::new();
     let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
-    let names: Vec<_> = a.2.names.iter().filter(|n| b.2.names.contains(n)).map(|n| format!("“{n}”")).take(3).collect();
+    let names: Vec<_> = a.2.names.iter().filter(|n| b.2.names.contains(n) && !common.contains(&***n)).map(|n| format!("“{n}”")).take(3).collect();
     if linked.stories[a.0 as usize] == linked.stories[b.0 as usize] {
         add(50, "both copies tell one story".to_string());
     } else if project.related.of_one_story(a.0, b.0) {
@@ -104,6 +120,8 @@ fn identity(linked: &Linked, project: &Project, a: &Found, b: &Found) -> Identit
     } else if one_time {
         add(40, "both tell of one time".to_string());
     }
-    // What copy looks back on is one happening of many, unless time and number say which.
-    if !a.2.lead && (numbers.is_empty() || !one_time) { Identity::default() } else { Identity { evidence } }
+    // Undated copy is of any day, and what copy looks back on is one happening of many, unless time and number say which.
+    let dated = project.documents[a.0 as usize].published.is_some() || one_time || !numbers.is_empty();
+    let told = if a.2.lead { dated } else { one_time && !numbers.is_empty() };
+    if told { Identity { evidence } } else { Identity::default() }
 }

@@ -12,6 +12,7 @@ macro_rules! builtin {
 /// The built-in rules, by file stem, sorted. A test checks that every file of `rules/` stands here.
 const BUILTIN: &[(&str, &str)] = builtin![
     "age-conflict",
+    "bearing-conflict",
     "change-mismatch",
     "count-conflict",
     "currency-conflict",
@@ -31,6 +32,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "name-house-style",
     "name-variant",
     "office-holder-conflict",
+    "population-conflict",
     "quotation-speaker-conflict",
     "quotation-wording-conflict",
     "role-conflict",

@@ -3,6 +3,7 @@
 mod attach;
 mod dates;
 mod figures;
+mod geography;
 mod outcomes;
 mod participants;
 mod people;
@@ -134,6 +135,7 @@ pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Le
     participants::claims(&mut builder);
     figures::claims(&mut builder);
     tolls::claims(&mut builder);
+    geography::claims(&mut builder);
     people::claims(&mut builder);
     quotations::claims(&mut builder);
     builder.ordinals();
