@@ -14,6 +14,8 @@ pub struct GeographyLexicon {
     pub directions: BTreeMap<String, u16>,
     /// Lemmas of those whom a population counts.
     pub inhabitants: HashSet<String>,
+    /// Words that say what kind of place a name is of.
+    pub kinds: HashSet<String>,
 }
 
 impl GeographyLexicon {

@@ -63,7 +63,7 @@ fn buckets(project: &Project) -> BTreeMap<(&'static str, Vec<Box<str>>), Vec<Key
                 // An office without its organisation may be one with it, so offices meet by their name.
                 "office" | "office-open" => buckets.entry(("office", expression.key[..1].to_vec())).or_default().push(key),
                 "bearing" => buckets.entry(("bearing", expression.key[..2].to_vec())).or_default().push(key),
-                "kinship" => buckets.entry(("kinship", expression.key.clone())).or_default().push(key),
+                "kinship" | "population" => buckets.entry((expression.class, expression.key.clone())).or_default().push(key),
                 _ => {}
             }
         }

@@ -30,7 +30,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
                 let (a, b) = (earlier.0, later.0);
                 if earlier.2.number == later.2.number
                     || !project.related.of_one_story(a.0, b.0)
-                    || vetoed(project, earlier, later)
+                    || vetoed(project, earlier, later, small(linked, earlier, later))
                     || grows(project, earlier, later)
                 {
                     continue;
@@ -48,7 +48,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
 }
 
 /// Two counts in one sentence are of two sets, and so are counts with other modifiers or of other days.
-fn vetoed(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> bool {
+fn vetoed(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure), small: bool) -> bool {
     let one_block = a.0.0 == b.0.0 && a.1.range.block == b.1.range.block && b.1.range.start.saturating_sub(a.1.range.end) < 120;
     let modifiers = !a.2.modifiers.is_empty() && !b.2.modifiers.is_empty() && a.2.modifiers != b.2.modifiers;
     let more = [a, b].iter().any(|f| f.2.apart || f.2.modifiers.iter().any(|m| project.lexicon.figures.setting_apart.contains(&**m)));
@@ -56,8 +56,18 @@ fn vetoed(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Express
     let days = a.2.when.zip(b.2.when).is_some_and(|(x, y)| x.disjoint(&y));
     // "one of the few countries" counts a part; "two men", "three days" are too common to be one set.
     let generic = project.lexicon.figures.generic_nouns.contains(&*a.2.noun);
-    let part = [a, b].iter().any(|f| f.2.modifiers.iter().any(|m| &**m == "of") || f.2.number < rust_decimal::Decimal::from(4));
+    let part = [a, b].iter().any(|f| f.2.modifiers.iter().any(|m| &**m == "of") || f.2.number < rust_decimal::Decimal::from(4) && !small);
     one_block || modifiers || more || days || part || generic
+}
+
+/// Whether small numbers may be of one set: copy of one story counts what has one description ("three tidal gates"), or names somebody
+/// beside it.
+fn small(linked: &Linked, a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> bool {
+    let ((first, _), (second, _)) = (a.0, b.0);
+    let described = !a.2.modifiers.is_empty() && a.2.modifiers == b.2.modifiers;
+    let named = !linked.entities.shared((first, &a.2.names), (second, &b.2.names)).is_empty();
+    let both_large_enough = [a, b].iter().all(|f| f.2.number >= rust_decimal::Decimal::TWO);
+    first != second && linked.stories[first as usize] == linked.stories[second as usize] && (described || named) && both_large_enough
 }
 
 /// A count that grows from report to report may differ between documents of different days.

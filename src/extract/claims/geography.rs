@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Builder, Manner};
-use crate::claim::{Attribute, EntityId, SubjectId};
+use crate::claim::Attribute;
 use crate::document::TextRange;
 use crate::extract::QuantityMention;
 use crate::extract::clauses::Clause;
@@ -88,7 +88,9 @@ fn population(builder: &mut Builder, quantity: &QuantityMention) -> Option<()> {
         _ => return None,
     };
     let place = described(builder, analysis, block, head)?;
-    let name = builder.mentions.names.entity(place).name.clone();
+    let name = builder.text.document.text(place).to_string();
+    let folded = fold(&name);
+    let key: Vec<_> = folded.split_whitespace().filter(|word| !builder.lexicon.geography.kinds.contains(*word)).collect();
     let published = builder.published();
     let as_of = published.and_then(|p| {
         TimeValue::between(shift_day(p.earliest, -POPULATION_NOW)?, shift_day(p.latest, POPULATION_NOW)?, Grain::Year)
@@ -96,19 +98,23 @@ fn population(builder: &mut Builder, quantity: &QuantityMention) -> Option<()> {
     let note = format!("{} in {name}", builder.text.document.text(quantity.range));
     let manner = Manner { note, as_of, holder: builder.mentions.holder_of(quantity.range), ..Manner::default() };
     let value = Value::Quantity(rounded(&quantity.quantity));
-    builder.claim(SubjectId::Entity(place), Attribute::POPULATION, value, quantity.range, manner);
+    let subject = builder.expression("population", format!("the population of {name}"), quantity.range, vec![key.join(" ").into()]);
+    builder.claim(subject, Attribute::POPULATION, value, quantity.range, manner);
     Some(())
 }
 
 /// The place that "home to" or "a population of" is said of: the name that the word stands beside, or the subject of its verb.
-fn described(builder: &Builder, analysis: &Analysis, block: u32, head: usize) -> Option<EntityId> {
+fn described(builder: &Builder, analysis: &Analysis, block: u32, head: usize) -> Option<TextRange> {
     let named = |at: usize| {
         let token = &analysis.tokens[at];
-        builder.mentions.names_in(TextRange { block, start: token.start, end: token.end }).next().map(|m| m.entity)
+        builder.mentions.names_in(TextRange { block, start: token.start, end: token.end }).next().map(|m| m.range)
     };
     let comma = head.checked_sub(1).filter(|at| &*analysis.tokens[*at].lower == ",").and_then(|at| at.checked_sub(1));
-    if let Some(entity) = comma.and_then(named) {
-        return Some(entity);
+    // "Torsund island, home to": the kind of place stands between.
+    let kind = |at: usize| builder.lexicon.geography.kinds.contains(&*analysis.tokens[at].lower);
+    let before = comma.and_then(|at| named(at).or_else(|| named(at.checked_sub(1).filter(|_| kind(at))?)));
+    if before.is_some() {
+        return before;
     }
     let governor = analysis.head(head).filter(|_| analysis.is(head, Relation::Obj) || analysis.is(head, Relation::Xcomp));
     let subject = analysis.dependents_by(head, Relation::Nsubj).last().or_else(|| {

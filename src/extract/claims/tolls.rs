@@ -16,6 +16,9 @@ use crate::value::place::PlaceKind;
 use crate::value::time::shift_day;
 use crate::value::{Quantity, Value};
 
+/// The days and the TIMEX3 value of a time.
+type When = (Option<crate::value::TimeValue>, Box<str>);
+
 /// How many sentences at the beginning tell what the copy is about: headline, lead and what follows it.
 const LEAD: u32 = 5;
 /// How many words may stand between people and what became of them.
@@ -34,7 +37,7 @@ const NUMBERED: usize = 2;
 pub(super) fn claims(builder: &mut Builder) {
     let mentions = builder.mentions;
     let mut found: Vec<(TextRange, Quantity, Toll)> = Vec::new();
-    let mut lead_names = None;
+    let (mut lead_names, mut lead_day) = (None, None);
     for quantity in &mentions.quantities {
         let kind = &builder.text.document.blocks[quantity.range.block as usize].kind;
         let counts = quantity.unit == "count" && !quantity.ordinal && matches!(quantity.form, QuantityForm::Plain | QuantityForm::Range);
@@ -46,6 +49,7 @@ pub(super) fn claims(builder: &mut Builder) {
                 toll.names.extend(lead_names.get_or_insert_with(|| names_of_lead(builder)).iter().cloned());
                 toll.names.sort();
                 toll.names.dedup();
+                toll.when = toll.when.or_else(|| lead_day.get_or_insert_with(|| day_of_lead(builder)).clone());
             }
             found.push((quantity.range, quantity.quantity.clone(), toll));
         }
@@ -171,10 +175,22 @@ fn numbers(builder: &Builder, block: u32, sentence: usize) -> Vec<rust_decimal::
 
 /// The names of the first sentences of the document.
 fn names_of_lead(builder: &Builder) -> Vec<Box<str>> {
+    lead(builder).flat_map(|range| name_words(builder, range)).collect()
+}
+
+/// The first day that the lead names.
+fn day_of_lead(builder: &Builder) -> Option<When> {
+    let times = lead(builder).flat_map(|range| builder.mentions.times_in(range));
+    let day = |t: &&TimeMention| t.days.is_some_and(|days| days.as_day().is_some()) || t.timex.starts_with("XXXX-W");
+    times.filter(day).find(|time| !is_past(builder, time)).map(|t| (t.days, Box::from(&*t.timex)))
+}
+
+/// The first sentences of the document.
+fn lead<'b>(builder: &'b Builder) -> impl Iterator<Item = TextRange> + 'b {
     let sentences = builder.text.copy_blocks().flat_map(|(block, analysis)| {
         analysis.sentences.iter().map(move |s| TextRange { block, start: s.start, end: s.end })
     });
-    sentences.take(LEAD as usize).flat_map(|range| name_words(builder, range)).collect()
+    sentences.take(LEAD as usize)
 }
 
 /// The words of the names of places and people in a range, without countries and regions, which all copy of a region names. Words, since copy
