@@ -48,7 +48,13 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
                 let described = !earlier.2.modifiers.is_empty() && earlier.2.modifiers == later.2.modifiers;
                 let alike = |f: &Figure| !described || f.modifiers == later.2.modifiers;
                 let unique = |document: u32| {
-                    figures.iter().filter(|(key, _, f)| key.0 == document && alike(f)).map(|(_, _, f)| f.number).collect::<BTreeSet<_>>().len() == 1
+                    figures
+                        .iter()
+                        .filter(|(key, _, f)| key.0 == document && alike(f))
+                        .map(|(_, _, f)| f.number)
+                        .collect::<BTreeSet<_>>()
+                        .len()
+                        == 1
                 };
                 let alone = a.0 != b.0 && unique(a.0) && unique(b.0)
                     || a.0 == b.0 && figures.iter().filter(|(key, _, _)| key.0 == a.0).count() == 2;
@@ -80,7 +86,10 @@ fn small(linked: &Linked, a: &(Key, &Expression, &Figure), b: &(Key, &Expression
     let named = !linked.entities.shared((first, &a.2.names), (second, &b.2.names)).is_empty();
     let themed = a.2.theme.iter().any(|word| b.2.theme.contains(word));
     let both_large_enough = [a, b].iter().all(|f| f.2.number >= Decimal::TWO);
-    first != second && linked.stories[first as usize] == linked.stories[second as usize] && (described || named || themed) && both_large_enough
+    first != second
+        && linked.stories[first as usize] == linked.stories[second as usize]
+        && (described || named || themed)
+        && both_large_enough
 }
 
 /// A count that grows from report to report may differ between documents of different days.
@@ -98,6 +107,7 @@ fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Fig
     if first == second && !b.definite && !mistyped {
         return Identity::default();
     }
+    let one_story = first != second && linked.stories[first as usize] == linked.stories[second as usize];
     let mut evidence = Vec::new();
     let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
     if alone {
@@ -121,7 +131,6 @@ fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Fig
         add(40 + 15 * (words.len() as u8 - 1), format!("both speak of {}", words.join(", ")));
     }
     let names = linked.entities.shared((first, &a.names), (second, &b.names));
-    let one_story = first != second && linked.stories[first as usize] == linked.stories[second as usize];
     if one_story {
         add(25, "both copies tell one story".to_string());
     }

@@ -92,9 +92,8 @@ fn population(builder: &mut Builder, quantity: &QuantityMention) -> Option<()> {
     let folded = fold(&name);
     let key: Vec<_> = folded.split_whitespace().filter(|word| !builder.lexicon.geography.kinds.contains(*word)).collect();
     let published = builder.published();
-    let as_of = published.and_then(|p| {
-        TimeValue::between(shift_day(p.earliest, -POPULATION_NOW)?, shift_day(p.latest, POPULATION_NOW)?, Grain::Year)
-    });
+    let as_of = published
+        .and_then(|p| TimeValue::between(shift_day(p.earliest, -POPULATION_NOW)?, shift_day(p.latest, POPULATION_NOW)?, Grain::Year));
     let note = format!("{} in {name}", builder.text.document.text(quantity.range));
     let manner = Manner { note, as_of, holder: builder.mentions.holder_of(quantity.range), ..Manner::default() };
     let value = Value::Quantity(rounded(&quantity.quantity));

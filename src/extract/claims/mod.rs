@@ -205,7 +205,17 @@ impl Builder<'_> {
     /// Adds an expression.
     fn expression(&mut self, class: &'static str, label: impl Into<String>, range: TextRange, key: Vec<Box<str>>) -> SubjectId {
         let id = ExpressionId(self.out.expressions.len() as u32);
-        self.out.expressions.push(Expression { id, class, label: label.into(), range, key, person: None, amount: None, figure: None, toll: None });
+        self.out.expressions.push(Expression {
+            id,
+            class,
+            label: label.into(),
+            range,
+            key,
+            person: None,
+            amount: None,
+            figure: None,
+            toll: None,
+        });
         SubjectId::Expression(id)
     }
 

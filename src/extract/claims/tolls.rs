@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Builder, Manner, Toll};
 use crate::claim::{Attribute, EntityId, Factuality, SubjectId};
 use crate::document::{BlockKind, TextRange};
-use crate::extract::QuantityMention;
 use crate::extract::EntityKind;
+use crate::extract::QuantityMention;
 use crate::extract::events::modality;
 use crate::extract::mention::{QuantityForm, TimeMention};
 use crate::language::universal::Upos;
@@ -65,7 +65,8 @@ pub(super) fn claims(builder: &mut Builder) {
         toll.quantity = quantity.clone();
         let text = builder.text.document.text(range).to_string();
         let note = format!("{text} {}", toll.role);
-        let manner = Manner { note: note.clone(), as_of: builder.published(), holder: builder.mentions.holder_of(range), ..Manner::default() };
+        let manner =
+            Manner { note: note.clone(), as_of: builder.published(), holder: builder.mentions.holder_of(range), ..Manner::default() };
         toll.holder.clone_from(&manner.holder);
         let subject = builder.expression("toll", note, range, Vec::new());
         builder.claim(subject, Attribute::TOLL, Value::Quantity(quantity), range, manner);
@@ -100,10 +101,11 @@ fn toll(builder: &Builder, quantity: &QuantityMention) -> Option<Toll> {
     // The time of the happening, where the sentence names one only.
     let times: Vec<_> = builder.mentions.times_in(whole).iter().filter(|t| t.duration.is_none()).collect();
     let when = if let [only] = times[..] { Some((only.days, Box::from(&*only.timex))) } else { None };
-    let about: Vec<&Token> = tokens[number_end..end.min(word.max(number_end))].iter().filter(|t| t.is_word() && t.upos != Upos::Adv).collect();
-    let anybody = about.iter().all(|t| {
-        words.people.contains(&*t.lemma) || words.role(t).is_some() || builder.lexicon.figures.setting_apart.contains(&*t.lower)
-    });
+    let about: Vec<&Token> =
+        tokens[number_end..end.min(word.max(number_end))].iter().filter(|t| t.is_word() && t.upos != Upos::Adv).collect();
+    let anybody = about
+        .iter()
+        .all(|t| words.people.contains(&*t.lemma) || words.role(t).is_some() || builder.lexicon.figures.setting_apart.contains(&*t.lower));
     let group = (!anybody).then(|| about.iter().map(|t| &*t.lemma).collect::<Vec<_>>().join(" ").into());
     Some(Toll {
         role: role.into(),
@@ -144,7 +146,8 @@ fn role<'b>(
         let passive = tokens[end..after].iter().any(|t| matches!(&*t.lemma, "be" | "leave"));
         let next = tokens.get(word + 1).filter(|_| word + 1 < sentence.end);
         let has_object = next.is_some_and(|t| matches!(t.upos, Upos::Det | Upos::Num | Upos::Noun | Upos::Adj | Upos::Propn | Upos::Pron));
-        let double = next.is_some_and(|t| matches!(&*t.lower, "or" | "and")) && tokens.get(word + 2).is_some_and(|t| words.role(t).is_some());
+        let double =
+            next.is_some_and(|t| matches!(&*t.lower, "or" | "and")) && tokens.get(word + 2).is_some_and(|t| words.role(t).is_some());
         return (!double && (suffers || passive || !has_object)).then_some((role, word));
     }
     // "killed 48 people", "killing at least seven", "the deaths of 12 people".
@@ -187,9 +190,10 @@ fn day_of_lead(builder: &Builder) -> Option<When> {
 
 /// The first sentences of the document.
 fn lead<'b>(builder: &'b Builder) -> impl Iterator<Item = TextRange> + 'b {
-    let sentences = builder.text.copy_blocks().flat_map(|(block, analysis)| {
-        analysis.sentences.iter().map(move |s| TextRange { block, start: s.start, end: s.end })
-    });
+    let sentences = builder
+        .text
+        .copy_blocks()
+        .flat_map(|(block, analysis)| analysis.sentences.iter().map(move |s| TextRange { block, start: s.start, end: s.end }));
     sentences.take(LEAD as usize)
 }
 
@@ -213,7 +217,8 @@ fn name_words(builder: &Builder, range: TextRange) -> Vec<Box<str>> {
 fn is_past(builder: &Builder, time: &TimeMention) -> bool {
     match (time.days, builder.published()) {
         (Some(days), Some(published)) => {
-            shift_day(published.earliest, -NEWS).is_some_and(|first| days.latest < first) || days.latest > published.latest && days.as_day().is_none()
+            shift_day(published.earliest, -NEWS).is_some_and(|first| days.latest < first)
+                || days.latest > published.latest && days.as_day().is_none()
         }
         _ => !(time.timex.starts_with("XXXX-W") || time.timex.contains('T') || time.timex.ends_with("_REF") || time.timex.len() >= ISO_DAY),
     }
