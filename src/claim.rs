@@ -58,6 +58,9 @@ impl Attribute {
     pub const COUNT: Attribute = Attribute::named("count");
     pub const AMOUNT: Attribute = Attribute::named("amount");
     pub const CURRENCY: Attribute = Attribute::named("currency");
+    pub const BEARING: Attribute = Attribute::named("bearing");
+    pub const POPULATION: Attribute = Attribute::named("population");
+    pub const TOLL: Attribute = Attribute::named("toll");
     pub const SCORE: Attribute = Attribute::named("score");
     pub const LAST_DATE: Attribute = Attribute::named("last-date");
     pub const BIRTH: Attribute = Attribute::named("birth");

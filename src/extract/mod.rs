@@ -28,7 +28,7 @@ use crate::language::universal::Upos;
 use crate::language::{self, Analysis, Token, TokenKind};
 use crate::lexicon::Lexicon;
 use crate::value::Value;
-pub use claims::{Amount, Claims, Expression, Figure};
+pub use claims::{Amount, Claims, Expression, Figure, Toll};
 use entity::{AgeMention, Attribution, KinshipMention, LifeMention, Quotation, RoleMention, Speaker};
 pub use entity::{Entity, EntityKind, NameMention, Names};
 pub use events::Event;

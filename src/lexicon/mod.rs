@@ -5,6 +5,7 @@ pub mod attributes;
 pub mod events;
 pub mod figures;
 pub mod fold;
+pub mod geography;
 pub mod hash;
 pub mod holidays;
 pub mod names;
@@ -18,6 +19,7 @@ pub mod sites;
 pub mod statements;
 pub mod table;
 pub mod time;
+pub mod tolls;
 
 pub use attributes::Attributes;
 pub use events::EventLexicon;
@@ -29,6 +31,8 @@ pub struct Lexicon {
     pub attributes: Attributes,
     pub events: EventLexicon,
     pub figures: figures::FigureLexicon,
+    /// Words of directions and populations.
+    pub geography: geography::GeographyLexicon,
     /// Names of people, organisations and places, and what tells them apart.
     pub names: names::NameLexicon,
     /// Words of ages.
@@ -42,6 +46,8 @@ pub struct Lexicon {
     /// Words of plain statements.
     pub statements: statements::StatementLexicon,
     pub time: time::TimeLexicon,
+    /// Words of tolls.
+    pub tolls: tolls::TollLexicon,
 }
 
 impl Lexicon {
@@ -51,6 +57,7 @@ impl Lexicon {
             attributes: Attributes::builtin(),
             events: EventLexicon::builtin(),
             figures: figures::FigureLexicon::builtin(),
+            geography: geography::GeographyLexicon::builtin(),
             names: names::NameLexicon::builtin(),
             ages: ages::AgeLexicon::builtin(),
             offices: offices::OfficeLexicon::builtin(),
@@ -58,6 +65,7 @@ impl Lexicon {
             reporting: reporting::ReportingLexicon::builtin(),
             statements: statements::StatementLexicon::builtin(),
             time: time::TimeLexicon::builtin(),
+            tolls: tolls::TollLexicon::builtin(),
         }
     }
 }

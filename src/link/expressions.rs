@@ -7,6 +7,7 @@ use crate::claim::{Attribute, ExpressionId, SubjectId};
 use crate::extract::Expression;
 use crate::graph::{Evidence, Identity};
 use crate::lexicon::fold;
+use crate::value::Value;
 
 /// How many words a run must have to make two quotations candidates.
 const SHINGLE: usize = 3;
@@ -31,6 +32,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
             let two_speakers = matches!((of(earlier, a), of(later, b)), (Some(x), Some(y)) if x != y);
             let one_speaker = !two_speakers && !is_title(&a.label) && !is_title(&b.label);
             let identity = match (a.class, b.class) {
+                ("bearing", _) => bearings(linked, project, earlier, later),
                 ("quotation", _) => quotations(a, b, one_speaker),
                 ("office" | "office-open", _) if holders_alike(project, earlier, later) => Identity::default(),
                 ("office-open", "office") => implied_office(project, earlier, later),
@@ -60,7 +62,8 @@ fn buckets(project: &Project) -> BTreeMap<(&'static str, Vec<Box<str>>), Vec<Key
                 }
                 // An office without its organisation may be one with it, so offices meet by their name.
                 "office" | "office-open" => buckets.entry(("office", expression.key[..1].to_vec())).or_default().push(key),
-                "kinship" => buckets.entry(("kinship", expression.key.clone())).or_default().push(key),
+                "bearing" => buckets.entry(("bearing", expression.key[..2].to_vec())).or_default().push(key),
+                "kinship" | "population" => buckets.entry((expression.class, expression.key.clone())).or_default().push(key),
                 _ => {}
             }
         }
@@ -104,6 +107,33 @@ fn implied_office(project: &Project, open: Key, known: Key) -> Identity {
     let reason = format!("the copy that does not say whose {} it means speaks of “{organization}”", a.key[0]);
     let evidence = told.then_some(Evidence { weight: 75, attribute: None, reason });
     Identity { evidence: evidence.into_iter().collect() }
+}
+
+/// Two things lie equally far from one place; in copy of one story they are one, where the copy says alike of them.
+fn bearings(linked: &Linked, project: &Project, earlier: Key, later: Key) -> Identity {
+    let direction = |key: Key| {
+        let claims = project.extractions[key.0 as usize].claims.claims.iter();
+        claims.filter(|c| c.subject == SubjectId::Expression(key.1)).find_map(|c| match &c.value {
+            Value::Category(direction) => Some(direction.member.clone()),
+            _ => None,
+        })
+    };
+    let apart = direction(earlier).zip(direction(later)).is_some_and(|(x, y)| project.lexicon.geography.apart(&x, &y));
+    if !apart {
+        return Identity::default();
+    }
+    let (a, b) = (expression(project, earlier), expression(project, later));
+    let mut evidence = Vec::new();
+    let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
+    add(50, format!("both lie {} from {}", a.key[1], a.label.rsplit(' ').next().unwrap_or_default()));
+    if earlier.0 != later.0 && linked.stories[earlier.0 as usize] == linked.stories[later.0 as usize] {
+        add(45, "both copies tell one story".to_string());
+    }
+    let words: Vec<_> = a.key[2..].iter().filter(|w| b.key[2..].contains(w)).map(|w| format!("“{w}”")).take(3).collect();
+    if !words.is_empty() {
+        add(30 + 10 * (words.len() as u8 - 1), format!("both speak of {}", words.join(", ")));
+    }
+    Identity { evidence }
 }
 
 fn by_key(a: &Expression) -> Identity {

@@ -6,8 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use super::{Linked, Project, same};
 use crate::claim::{ExpressionId, SubjectId};
+use crate::document::TextRange;
 use crate::extract::{Expression, Figure};
 use crate::graph::{Evidence, Identity};
 
@@ -17,7 +20,11 @@ type Key = (u32, ExpressionId);
 
 pub(super) fn link(linked: &mut Linked, project: &Project) {
     let mut by_noun: BTreeMap<&str, Vec<(Key, &Expression, &Figure)>> = BTreeMap::new();
+    // Tolls of two documents are held against each other elsewhere, with the marks of a happening.
+    let mut tolls: BTreeSet<(u32, TextRange)> = BTreeSet::new();
     for (document, extraction) in project.extractions.iter().enumerate() {
+        let of_people = extraction.claims.expressions.iter().filter(|e| e.toll.is_some());
+        tolls.extend(of_people.map(|e| (document as u32, e.range)));
         for expression in &extraction.claims.expressions {
             if let Some(figure) = &expression.figure {
                 by_noun.entry(&figure.noun).or_default().push(((document as u32, expression.id), expression, figure));
@@ -28,19 +35,30 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
         for (at, later) in figures.iter().enumerate() {
             for earlier in &figures[at.saturating_sub(WINDOW)..at] {
                 let (a, b) = (earlier.0, later.0);
-                if earlier.2.number == later.2.number
+                let toll = a.0 != b.0 && [earlier, later].iter().any(|f| tolls.contains(&(f.0.0, f.1.range)));
+                if toll
+                    || earlier.2.number == later.2.number
                     || !project.related.of_one_story(a.0, b.0)
-                    || vetoed(project, earlier, later)
+                    || vetoed(project, earlier, later, small(linked, earlier, later))
                     || grows(project, earlier, later)
                 {
                     continue;
                 }
+                // "three undersea cables" is one set beside "one cable".
+                let described = !earlier.2.modifiers.is_empty() && earlier.2.modifiers == later.2.modifiers;
+                let alike = |f: &Figure| !described || f.modifiers == later.2.modifiers;
                 let unique = |document: u32| {
-                    figures.iter().filter(|(key, _, _)| key.0 == document).map(|(_, _, f)| f.number).collect::<BTreeSet<_>>().len() == 1
+                    figures
+                        .iter()
+                        .filter(|(key, _, f)| key.0 == document && alike(f))
+                        .map(|(_, _, f)| f.number)
+                        .collect::<BTreeSet<_>>()
+                        .len()
+                        == 1
                 };
                 let alone = a.0 != b.0 && unique(a.0) && unique(b.0)
                     || a.0 == b.0 && figures.iter().filter(|(key, _, _)| key.0 == a.0).count() == 2;
-                let identity = identity(linked, a.0, b.0, earlier.2, later.2, alone);
+                let identity = identity(linked, (a.0, b.0), (earlier.2, later.2), alone);
                 same(linked, (a.0, SubjectId::Expression(a.1)), (b.0, SubjectId::Expression(b.1)), identity);
             }
         }
@@ -48,7 +66,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
 }
 
 /// Two counts in one sentence are of two sets, and so are counts with other modifiers or of other days.
-fn vetoed(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> bool {
+fn vetoed(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure), small: bool) -> bool {
     let one_block = a.0.0 == b.0.0 && a.1.range.block == b.1.range.block && b.1.range.start.saturating_sub(a.1.range.end) < 120;
     let modifiers = !a.2.modifiers.is_empty() && !b.2.modifiers.is_empty() && a.2.modifiers != b.2.modifiers;
     let more = [a, b].iter().any(|f| f.2.apart || f.2.modifiers.iter().any(|m| project.lexicon.figures.setting_apart.contains(&**m)));
@@ -56,8 +74,22 @@ fn vetoed(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Express
     let days = a.2.when.zip(b.2.when).is_some_and(|(x, y)| x.disjoint(&y));
     // "one of the few countries" counts a part; "two men", "three days" are too common to be one set.
     let generic = project.lexicon.figures.generic_nouns.contains(&*a.2.noun);
-    let part = [a, b].iter().any(|f| f.2.modifiers.iter().any(|m| &**m == "of") || f.2.number < rust_decimal::Decimal::from(4));
+    let part = [a, b].iter().any(|f| f.2.modifiers.iter().any(|m| &**m == "of") || f.2.number < Decimal::from(4) && !small);
     one_block || modifiers || more || days || part || generic
+}
+
+/// Whether small numbers may be of one set: copy of one story counts what has one description ("three tidal gates"), or names somebody
+/// beside it.
+fn small(linked: &Linked, a: &(Key, &Expression, &Figure), b: &(Key, &Expression, &Figure)) -> bool {
+    let ((first, _), (second, _)) = (a.0, b.0);
+    let described = !a.2.modifiers.is_empty() && a.2.modifiers == b.2.modifiers;
+    let named = !linked.entities.shared((first, &a.2.names), (second, &b.2.names)).is_empty();
+    let themed = a.2.theme.iter().any(|word| b.2.theme.contains(word));
+    let both_large_enough = [a, b].iter().all(|f| f.2.number >= Decimal::TWO);
+    first != second
+        && linked.stories[first as usize] == linked.stories[second as usize]
+        && (described || named || themed)
+        && both_large_enough
 }
 
 /// A count that grows from report to report may differ between documents of different days.
@@ -69,12 +101,13 @@ fn grows(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expressi
     other_day && (growing(a.2) || growing(b.2))
 }
 
-fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, alone: bool) -> Identity {
+fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Figure), alone: bool) -> Identity {
     // Inside one document two counts of a noun are two sets, unless the second number is taken as known or looks mistyped.
-    let mistyped = slip(a.number, b.number) && a.number >= rust_decimal::Decimal::ONE_HUNDRED;
+    let mistyped = slip(a.number, b.number) && a.number >= Decimal::ONE_HUNDRED;
     if first == second && !b.definite && !mistyped {
         return Identity::default();
     }
+    let one_story = first != second && linked.stories[first as usize] == linked.stories[second as usize];
     let mut evidence = Vec::new();
     let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
     if alone {
@@ -83,7 +116,7 @@ fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, al
     }
     if slip(a.number, b.number) {
         // Small numbers differ by one digit often; inside one document they are mostly two counts.
-        let weight = match (a.number < rust_decimal::Decimal::ONE_HUNDRED, first == second) {
+        let weight = match (a.number < Decimal::ONE_HUNDRED, first == second) {
             (true, true) => 20,
             (true, false) => 50,
             _ => 60,
@@ -98,8 +131,13 @@ fn identity(linked: &Linked, first: u32, second: u32, a: &Figure, b: &Figure, al
         add(40 + 15 * (words.len() as u8 - 1), format!("both speak of {}", words.join(", ")));
     }
     let names = linked.entities.shared((first, &a.names), (second, &b.names));
+    if one_story {
+        add(25, "both copies tell one story".to_string());
+    }
     // Between documents, numbers that are far from each other and name nobody in common are of two places or times.
-    if first != second && names.is_empty() && !slip(a.number, b.number) {
+    let near = a.number <= b.number * Decimal::TWO && b.number <= a.number * Decimal::TWO;
+    let told_alike = one_story && alone && near && !words.is_empty();
+    if first != second && names.is_empty() && !slip(a.number, b.number) && !told_alike {
         return Identity { evidence: Vec::new() };
     }
     if !names.is_empty() {
@@ -114,7 +152,7 @@ fn akin(a: &str, b: &str) -> bool {
 }
 
 /// Whether one number, of two digits or more, is the other with one digit changed or two neighbours exchanged.
-fn slip(a: rust_decimal::Decimal, b: rust_decimal::Decimal) -> bool {
+fn slip(a: Decimal, b: Decimal) -> bool {
     let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
     let (x, y) = (a.as_bytes(), b.as_bytes());
     if x.len() != y.len() || x.len() < 2 {

@@ -17,6 +17,7 @@ mod related;
 mod series;
 mod statements;
 mod stories;
+mod tolls;
 
 use std::collections::BTreeMap;
 
@@ -47,6 +48,8 @@ pub struct Linked {
     pub entities: EntityIndex,
     /// By the entity's number in the index.
     entity_nodes: BTreeMap<u32, NodeIndex>,
+    /// The story that each document tells, by the number of its first document.
+    stories: Vec<usize>,
 }
 
 impl Linked {
@@ -101,6 +104,7 @@ struct Project<'a> {
 /// Puts the extractions into one graph and links what is one.
 pub fn link(documents: &[Document], extractions: &[Extraction], lexicon: &Lexicon) -> Linked {
     let mut linked = Linked { entities: EntityIndex::new(documents, extractions), ..Linked::default() };
+    linked.stories = stories::of_documents(extractions, lexicon, &linked.entities);
     for (number, (document, extraction)) in documents.iter().zip(extractions).enumerate() {
         add_document(&mut linked, number as u32, document, extraction);
     }
@@ -111,6 +115,7 @@ pub fn link(documents: &[Document], extractions: &[Extraction], lexicon: &Lexico
     statements::link(&mut linked, &project);
     figures::link(&mut linked, &project);
     amounts::link(&mut linked, &project);
+    tolls::link(&mut linked, &project);
     linked
 }
 

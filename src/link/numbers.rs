@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use petgraph::graph::NodeIndex;
 
-use super::{Linked, happenings, localities, named, stories};
+use super::{Linked, happenings, localities, named};
 use crate::extract::Extraction;
 use crate::lexicon::Lexicon;
 
@@ -20,17 +20,17 @@ pub struct Numbers {
 impl Numbers {
     /// Numbers all documents. A happening that is an event has the number of the event's cluster.
     pub fn new(extractions: &[Extraction], lexicon: &Lexicon, linked: &Linked, clusters: &BTreeMap<NodeIndex, usize>) -> Numbers {
-        let story = stories::of_documents(extractions, lexicon, &linked.entities);
+        let story = &linked.stories;
         let beyond = linked.graph.inner().node_count() + extractions.iter().map(|e| e.happenings.len()).sum::<usize>();
-        let long_forms = named::long_forms(extractions, &linked.entities, lexicon, &story);
-        let named = named::named_sites(extractions, &linked.entities, lexicon, &story, &long_forms);
+        let long_forms = named::long_forms(extractions, &linked.entities, lexicon, story);
+        let named = named::named_sites(extractions, &linked.entities, lexicon, story, &long_forms);
         let of_name = |story: usize, kind: &str| {
             let entity = *named.get(&(story, kind.to_string()))?;
             clusters.get(linked.entity_nodes.get(&entity)?).copied()
         };
         Numbers {
-            happenings: happenings::ids(extractions, lexicon, linked, clusters, &story),
-            localities: localities::ids(extractions, &linked.entities, &story, beyond, &of_name),
+            happenings: happenings::ids(extractions, lexicon, linked, clusters, story),
+            localities: localities::ids(extractions, &linked.entities, story, beyond, &of_name),
             long_forms,
         }
     }

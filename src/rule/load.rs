@@ -12,6 +12,7 @@ macro_rules! builtin {
 /// The built-in rules, by file stem, sorted. A test checks that every file of `rules/` stands here.
 const BUILTIN: &[(&str, &str)] = builtin![
     "age-conflict",
+    "bearing-conflict",
     "change-mismatch",
     "count-conflict",
     "currency-conflict",
@@ -32,6 +33,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "name-house-style",
     "name-variant",
     "office-holder-conflict",
+    "population-conflict",
     "quotation-speaker-conflict",
     "quotation-wording-conflict",
     "rank-conflict",
@@ -40,6 +42,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "statement-conflict",
     "status-conflict",
     "sum-mismatch",
+    "toll-conflict",
     "unit-conversion-mismatch",
     "weekday-date-mismatch",
 ];

@@ -3,6 +3,7 @@
 mod attach;
 mod dates;
 mod figures;
+mod geography;
 mod lengths;
 mod outcomes;
 mod participants;
@@ -12,6 +13,7 @@ mod proposals;
 mod quotations;
 mod ranks;
 mod statements;
+mod tolls;
 mod written;
 
 use std::collections::HashMap;
@@ -44,6 +46,8 @@ pub struct Expression {
     pub amount: Option<Amount>,
     /// For a figure: what is counted, and what stands around it.
     pub figure: Option<Figure>,
+    /// For a toll: of whom and what it is.
+    pub toll: Option<Toll>,
 }
 
 /// Who does what is stated or denied, and under what circumstances.
@@ -94,6 +98,26 @@ pub struct Figure {
     pub names: Vec<crate::claim::EntityId>,
 }
 
+/// How many people came to harm, with what tells whether another toll is of the same happening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toll {
+    /// `killed`, `injured`, `missing`.
+    pub role: Box<str>,
+    /// As wide as the widest telling of the number in the document.
+    pub quantity: crate::value::Quantity,
+    /// Of whom, where not of everybody: "civilian".
+    pub group: Option<Box<str>>,
+    /// Whether it stands where copy tells what it is about.
+    pub lead: bool,
+    /// The days and the TIMEX3 value of the time that its sentence names, where it names one only.
+    pub when: Option<(Option<TimeValue>, Box<str>)>,
+    /// Numbers that tell the happening from others of its kind: the magnitude of a quake.
+    pub numbers: Vec<rust_decimal::Decimal>,
+    /// Words of the names beside it, and for a lead of those in the lead, sorted; without countries.
+    pub names: Vec<Box<str>>,
+    pub holder: Option<Holder>,
+}
+
 /// The date of one event, counted from another: "two days after the collapse".
 #[derive(Clone, Debug)]
 pub struct Offset {
@@ -129,6 +153,8 @@ pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Le
     outcomes::claims(&mut builder);
     participants::claims(&mut builder);
     figures::claims(&mut builder);
+    tolls::claims(&mut builder);
+    geography::claims(&mut builder);
     people::claims(&mut builder);
     quotations::claims(&mut builder);
     statements::claims(&mut builder);
@@ -211,6 +237,7 @@ impl Builder<'_> {
             statement: None,
             amount: None,
             figure: None,
+            toll: None,
         });
         SubjectId::Expression(id)
     }
