@@ -18,7 +18,7 @@ use crate::lexicon::events::TriggerForm;
 use crate::value::{TimeValue, Value};
 
 /// The weight of one day told of both mentions.
-const SAME_DAY: u8 = 30;
+const SAME_DAY: u8 = 45;
 /// How many earlier mentions of a bucket a mention is held against.
 const WINDOW: usize = 12;
 

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::EntityIndex;
 use crate::extract::Extraction;
 
+/// A description: its story, kind, and the number of the place that holds it.
+type Described = (usize, Box<str>, Option<u32>);
+
 /// A number for each locality of each document, from `beyond` on, equal for those that are one; `story` is the story of each document.
 ///
 /// Where a story names one place of a kind, its descriptions have the number that `named` gives for the name. A description without a place beside it is that of its kind which the story tells, where the story tells one.
@@ -20,7 +23,7 @@ pub(super) fn ids(
         let holder = |id| entities.of(document as u32, id);
         extraction.localities.iter().map(move |l| (story[document], l.kind.clone(), l.holder.map(holder))).collect::<Vec<_>>()
     };
-    let all: Vec<Vec<(usize, Box<str>, Option<u32>)>> = extractions.iter().enumerate().map(each).collect();
+    let all: Vec<Vec<Described>> = extractions.iter().enumerate().map(each).collect();
     for (story, kind, holder) in all.iter().flatten() {
         holders.entry((*story, &**kind)).or_default().extend(*holder);
     }
