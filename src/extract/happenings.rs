@@ -1,6 +1,6 @@
 //! Happenings: every verb and noun of a document that tells of something that happens, known to the vocabulary or not.
 //!
-//! They are lighter than [`Event`](super::Event)s: a happening has no claims of its own, only what linking needs to tell whether two are one:
+//! They are lighter than [`Event`]s: a happening has no claims of its own, only what linking needs to tell whether two are one:
 //! what it is known by, and who does it to whom. Those that are events say so.
 
 use std::collections::HashMap;

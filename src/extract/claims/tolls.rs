@@ -86,6 +86,9 @@ fn toll(builder: &Builder, quantity: &QuantityMention) -> Option<Toll> {
     let end = quantity.noun.map_or(number_end, |noun| analysis.token_at(noun.end.saturating_sub(1)) + 1).max(number_end);
     let sentence_number = analysis.sentence_of(at);
     let sentence = analysis.sentences.get(sentence_number)?.tokens.clone();
+    // A hedge may stand at the end of a sentence that lacks its full stop.
+    let number_end = number_end.min(sentence.end).max(at);
+    let end = end.min(sentence.end).max(number_end);
     let (role, word) = role(builder, analysis, &sentence, at, number_end, end)?;
     let tokens = &analysis.tokens;
     let part = tokens[at.saturating_sub(2).max(sentence.start)..at].iter().any(|t| words.part.contains(&*t.lower))
