@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::config::FiscalYear;
 use crate::document::{self, Document};
-use crate::extract::{self, Extraction};
+use crate::extract::{self, Depth, Extraction};
 use crate::finding::{self, Finding, Severity};
 use crate::lexicon::Lexicon;
 use crate::link::{self, Linked};
@@ -73,7 +73,7 @@ pub struct Checked {
 
 /// Checks a set of files: every rule over every claim.
 pub fn check(inputs: Vec<Input>, options: &Options) -> Checked {
-    let mut project = read(inputs, options);
+    let mut project = read(inputs, options, Depth::Claims);
     let graph = claims(&mut project, options).graph;
     let found = check::check(&graph, &options.rules, &options.lexicon.attributes);
     let findings = settle(found, &project.documents, &project.scopes, options);
@@ -82,7 +82,7 @@ pub fn check(inputs: Vec<Input>, options: &Options) -> Checked {
 
 /// What each document says, one JSON object a line; and the files that could not be read.
 pub fn extract_jsonl(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileError>) {
-    let mut project = read(inputs, options);
+    let mut project = read(inputs, options, Depth::Everything);
     let linked = claims(&mut project, options);
     (report::extract::jsonl(&project.sources, &project.documents, &project.extractions, &linked, &options.lexicon), project.errors)
 }
@@ -97,7 +97,7 @@ pub fn extract_tokens(inputs: Vec<Input>, _: &Options) -> (String, Vec<FileError
 
 /// The graph of claims, in the language of Graphviz; and the files that could not be read.
 pub fn graph_dot(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileError>) {
-    let mut project = read(inputs, options);
+    let mut project = read(inputs, options, Depth::Claims);
     let linked = claims(&mut project, options);
     (report::dot::dot(&linked.graph, &project.sources, &project.documents), project.errors)
 }
@@ -121,7 +121,7 @@ fn sources(inputs: Vec<Input>) -> (Project, Vec<Option<NaiveDate>>) {
 }
 
 /// Reads and extracts files, each by itself and so in parallel.
-fn read(inputs: Vec<Input>, options: &Options) -> Project {
+fn read(inputs: Vec<Input>, options: &Options, depth: Depth) -> Project {
     let (mut project, dates) = sources(inputs);
     let read: Vec<(Document, Extraction)> = project
         .sources
@@ -130,7 +130,7 @@ fn read(inputs: Vec<Input>, options: &Options) -> Project {
         .map(|(source, (date, scope))| {
             let mut document = document::read(source, *date);
             document.fiscal_year = options.scopes.get(*scope).and_then(|scope| scope.fiscal_year);
-            let extraction = extract::extract(&document, &options.lexicon);
+            let extraction = extract::extract(&document, &options.lexicon, depth);
             (document, extraction)
         })
         .collect();

@@ -78,16 +78,25 @@ fn carries_cue(sentence: &[Token], lexicon: &Lexicon) -> bool {
 pub struct Extraction {
     pub mentions: Mentions,
     pub claims: Claims,
-    /// What happens in it, known to the vocabulary or not.
+    /// What happens in it, known to the vocabulary or not; empty below [`Depth::Everything`].
     pub happenings: Vec<happenings::Happening>,
-    /// Places that it describes without naming them.
+    /// Places that it describes without naming them; empty below [`Depth::Everything`].
     pub localities: Vec<localities::Locality>,
     /// The lemmas of its copy, sorted, each once.
     pub content: Vec<Box<str>>,
 }
 
+/// How much is taken out of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What findings rest on.
+    Claims,
+    /// All that can be printed: happenings and described places as well.
+    Everything,
+}
+
 /// Takes the mentions, events and claims out of a document.
-pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
+pub fn extract(document: &Document, lexicon: &Lexicon, depth: Depth) -> Extraction {
     let text = Text::new(document, lexicon);
     let times = times::times(&text, lexicon);
     let quantities::Reading { quantities, lengths } = quantities::read(&text, lexicon, &times);
@@ -106,8 +115,12 @@ pub fn extract(document: &Document, lexicon: &Lexicon) -> Extraction {
         text.copy_blocks().flat_map(|(_, a)| a.tokens.iter()).filter(|t| t.is_word()).map(|t| t.lemma.clone()).collect();
     content.sort_unstable();
     content.dedup();
-    let happenings = happenings::happenings(&text, &mentions, &claims.events, lexicon);
-    let localities = localities::localities(&text, &mentions, lexicon);
+    let (happenings, localities) = match depth {
+        Depth::Claims => (Vec::new(), Vec::new()),
+        Depth::Everything => {
+            (happenings::happenings(&text, &mentions, &claims.events, lexicon), localities::localities(&text, &mentions, lexicon))
+        }
+    };
     Extraction { mentions, claims, happenings, localities, content }
 }
 

@@ -1,6 +1,9 @@
 //! Tolls: how many people were killed, injured or are missing in what the copy tells.
 
+use std::collections::HashMap;
 use std::ops::Range;
+
+use rust_decimal::Decimal;
 
 use super::{Builder, Manner, Toll};
 use crate::claim::{Attribute, EntityId, Factuality, SubjectId};
@@ -55,13 +58,14 @@ pub(super) fn claims(builder: &mut Builder) {
         }
     }
     // A headline drops the "at least" of the sentence below it: one number is as wide as the widest of its tellings.
-    let written = |q: &Quantity| if q.low == rust_decimal::Decimal::MIN { q.high } else { q.low };
-    let widest = |toll: &Toll, q: &Quantity| {
-        let same = found.iter().filter(|(_, other, t)| t.role == toll.role && written(other) == written(q)).map(|(_, other, _)| other);
-        same.fold(q.clone(), |a, b| Quantity { low: a.low.min(b.low), high: a.high.max(b.high), unit: a.unit })
-    };
-    let wide: Vec<Quantity> = found.iter().map(|(_, q, toll)| widest(toll, q)).collect();
-    for ((range, _, mut toll), quantity) in found.into_iter().zip(wide) {
+    let written = |q: &Quantity| if q.low == Decimal::MIN { q.high } else { q.low };
+    let mut widest: HashMap<(Box<str>, Decimal), Quantity> = HashMap::new();
+    for (_, quantity, toll) in &found {
+        let wide = widest.entry((toll.role.clone(), written(quantity))).or_insert_with(|| quantity.clone());
+        (wide.low, wide.high) = (wide.low.min(quantity.low), wide.high.max(quantity.high));
+    }
+    for (range, own, mut toll) in found {
+        let quantity = widest.get(&(toll.role.clone(), written(&own))).cloned().unwrap_or(own);
         toll.quantity = quantity.clone();
         let text = builder.text.document.text(range).to_string();
         let note = format!("{text} {}", toll.role);
@@ -163,7 +167,7 @@ fn role<'b>(
 }
 
 /// The numbers that tell the happening from others of its kind: those of the sentence, else those of the nearest sentence before.
-fn numbers(builder: &Builder, block: u32, sentence: usize) -> Vec<rust_decimal::Decimal> {
+fn numbers(builder: &Builder, block: u32, sentence: usize) -> Vec<Decimal> {
     let analysis = &builder.text.blocks[block as usize];
     let numbered = |q: &&QuantityMention| {
         let (first, last) = (analysis.token_at(q.number.start), analysis.token_at(q.number.end.saturating_sub(1)));
