@@ -165,7 +165,8 @@ fn length() -> impl Strategy<Value = Duration> {
         Duration { low: low.max(0), high, unit }
     });
     let any = (0..10_000_000_i64, 1..10_000_000_i64, unit).prop_map(|(low, more, unit)| Duration { low, high: low + more, unit });
-    prop_oneof![4 => written, 1 => any]
+    let exact = (1..5_000_i64).prop_map(|minutes| Duration { low: minutes * 60, high: minutes * 60, unit: Hour });
+    prop_oneof![4 => written, 1 => any, 1 => exact]
 }
 
 /// Times of day as copy has them: with a zone, by the clock of 24 hours, or with the half of the day left open.

@@ -1,7 +1,7 @@
 //! Event classes with their triggers, outcome scales, and the words that say how firmly a clause is claimed.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
@@ -117,8 +117,8 @@ pub struct EventLexicon {
     /// Lemmas that make a mention another event of its kind.
     pub other: HashSet<Box<str>>,
     pub clause: ClauseWords,
-    /// Nouns that name what happens.
-    pub nominals: Nominals,
+    /// Nouns that name what happens; read when it is first asked for, which only `extract` does.
+    pub nominals: LazyLock<Nominals>,
     once: HashSet<Arc<str>>,
     one_agent: HashSet<Arc<str>>,
     one_patient: HashSet<Arc<str>>,
@@ -161,7 +161,7 @@ impl EventLexicon {
             phases,
             other,
             clause,
-            nominals: Nominals::builtin(),
+            nominals: LazyLock::new(Nominals::builtin),
             once: HashSet::new(),
             one_agent: HashSet::new(),
             one_patient: HashSet::new(),

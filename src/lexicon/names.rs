@@ -3,7 +3,7 @@
 //! The large tables (given and family names, places, demonyms, common words) are looked up where they lie, by folded key.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
@@ -43,8 +43,8 @@ pub struct NameLexicon {
     pub particles: HashSet<String>,
     pub organization_heads: HashSet<String>,
     pub company_suffixes: HashSet<String>,
-    /// Nouns that name a place without a proper name.
-    pub sites: Sites,
+    /// Nouns that name a place without a proper name; read when it is first asked for, which only `extract` does.
+    pub sites: LazyLock<Sites>,
     pub venue_heads: HashSet<String>,
     pub place_openers: HashSet<String>,
     pub of_places: HashSet<String>,
@@ -154,7 +154,7 @@ impl NameLexicon {
             particles: shapes.particles,
             organization_heads: shapes.organization_heads,
             company_suffixes: shapes.company_suffixes,
-            sites: Sites::builtin(),
+            sites: LazyLock::new(Sites::builtin),
             venue_heads: shapes.venue_heads,
             place_openers: shapes.place_openers,
             of_places: shapes.of_places,

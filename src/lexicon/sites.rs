@@ -12,6 +12,7 @@ struct File {
     nouns: BTreeMap<String, Vec<String>>,
     alike: Vec<Vec<String>>,
     silent: HashSet<String>,
+    links: HashSet<String>,
 }
 
 /// Nouns of places.
@@ -20,6 +21,7 @@ pub struct Sites {
     /// By the noun: the noun that stands for its kind.
     kinds: HashMap<String, String>,
     silent: HashSet<String>,
+    links: HashSet<String>,
 }
 
 impl Sites {
@@ -38,12 +40,17 @@ impl Sites {
                 }
             }
         }
-        Sites { kinds, silent: file.silent }
+        Sites { kinds, silent: file.silent, links: file.links }
     }
 
     /// Whether a noun may be left out of the name of a place.
     pub fn is_silent(&self, noun: &str) -> bool {
         self.silent.contains(noun)
+    }
+
+    /// Whether a word only joins the others of a name.
+    pub fn is_link(&self, word: &str) -> bool {
+        self.links.contains(word)
     }
 
     /// What kind of place a noun, by its lemma, names; `None` for other nouns.

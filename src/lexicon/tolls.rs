@@ -20,6 +20,8 @@ pub struct TollLexicon {
     pub people: HashSet<String>,
     /// Words before the number of a part.
     pub part: HashSet<String>,
+    /// Words behind it.
+    pub part_behind: HashSet<String>,
     /// Words of sentences that count over many happenings.
     pub many_happenings: HashSet<String>,
     /// Nouns whose number tells one happening from another.

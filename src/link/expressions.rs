@@ -1,6 +1,7 @@
 //! Which expressions are one: quotations by their words, offices and kinships by their key.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::{Linked, Project, same};
 use crate::claim::{Attribute, ExpressionId, SubjectId};
@@ -19,6 +20,7 @@ const LEAST_WORDS: usize = 5;
 type Key = (u32, ExpressionId);
 
 pub(super) fn link(linked: &mut Linked, project: &Project) {
+    let directions = directions(project);
     let mut pairs: BTreeSet<(Key, Key)> = BTreeSet::new();
     for bucket in buckets(project).into_values() {
         for (at, later) in bucket.iter().enumerate() {
@@ -32,7 +34,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
             let two_speakers = matches!((of(earlier, a), of(later, b)), (Some(x), Some(y)) if x != y);
             let one_speaker = !two_speakers && !is_title(&a.label) && !is_title(&b.label);
             let identity = match (a.class, b.class) {
-                ("bearing", _) => bearings(linked, project, earlier, later),
+                ("bearing", _) => bearings(linked, project, &directions, earlier, later),
                 ("quotation", _) => quotations(a, b, one_speaker),
                 ("office" | "office-open", _) if holders_alike(project, earlier, later) => Identity::default(),
                 ("office-open", "office") => implied_office(project, earlier, later),
@@ -109,16 +111,23 @@ fn implied_office(project: &Project, open: Key, known: Key) -> Identity {
     Identity { evidence: evidence.into_iter().collect() }
 }
 
+/// The direction that each bearing tells.
+fn directions(project: &Project) -> HashMap<Key, Arc<str>> {
+    let mut directions = HashMap::new();
+    for (document, extraction) in project.extractions.iter().enumerate() {
+        for claim in extraction.claims.claims.iter().filter(|c| c.attribute == Attribute::BEARING) {
+            if let (SubjectId::Expression(id), Value::Category(direction)) = (claim.subject, &claim.value) {
+                directions.insert((document as u32, id), direction.member.clone());
+            }
+        }
+    }
+    directions
+}
+
 /// Two things lie equally far from one place; in copy of one story they are one, where the copy says alike of them.
-fn bearings(linked: &Linked, project: &Project, earlier: Key, later: Key) -> Identity {
-    let direction = |key: Key| {
-        let claims = project.extractions[key.0 as usize].claims.claims.iter();
-        claims.filter(|c| c.subject == SubjectId::Expression(key.1)).find_map(|c| match &c.value {
-            Value::Category(direction) => Some(direction.member.clone()),
-            _ => None,
-        })
-    };
-    let apart = direction(earlier).zip(direction(later)).is_some_and(|(x, y)| project.lexicon.geography.apart(&x, &y));
+fn bearings(linked: &Linked, project: &Project, directions: &HashMap<Key, Arc<str>>, earlier: Key, later: Key) -> Identity {
+    let told = directions.get(&earlier).zip(directions.get(&later));
+    let apart = told.is_some_and(|(x, y)| project.lexicon.geography.apart(x, y));
     if !apart {
         return Identity::default();
     }

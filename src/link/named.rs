@@ -7,9 +7,6 @@ use super::EntityIndex;
 use crate::extract::{EntityKind, Extraction};
 use crate::lexicon::{Lexicon, fold};
 
-/// Words that no name is told by.
-const LINKS: [&str; 6] = ["the", "of", "in", "at", "and", "for"];
-
 /// The names of a story that are not people's: by the entity's number, the words that tell them.
 type Named = BTreeMap<u32, BTreeSet<String>>;
 
@@ -99,7 +96,7 @@ fn by_story(extractions: &[Extraction], entities: &EntityIndex, lexicon: &Lexico
     for (document, extraction) in extractions.iter().enumerate() {
         for entity in extraction.mentions.names.entities.iter().filter(|e| e.kind != EntityKind::Person) {
             let words = fold(&entity.name);
-            let words = words.split(' ').filter(|word| !LINKS.contains(word));
+            let words = words.split(' ').filter(|word| !lexicon.names.sites.is_link(word));
             let words = words.map(|word| lexicon.names.sites.kind(word).unwrap_or(word).to_string()).collect();
             stories.entry(story[document]).or_default().insert(entities.of(document as u32, entity.id), words);
         }

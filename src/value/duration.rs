@@ -162,7 +162,15 @@ impl fmt::Display for Duration {
             return write(f, "", (least, most), self.unit, " or less");
         }
         let ends = [self.low, self.high].into_iter().filter(|end| *end != i64::MAX);
-        let unit = if ends.clone().all(|end| end % DAY == 0) { DurationUnit::Day } else { DurationUnit::Second };
+        let whole = |unit: DurationUnit| ends.clone().all(|end| end % unit.average() == 0);
+        if self.low == self.high
+            && let Some(unit) =
+                [DurationUnit::Hour, DurationUnit::Minute].into_iter().find(|unit| whole(*unit) && !whole(DurationUnit::Day))
+        {
+            let count = self.low / unit.average() * 1000;
+            return write(f, "exactly ", (count, count), unit, "");
+        }
+        let unit = if whole(DurationUnit::Day) { DurationUnit::Day } else { DurationUnit::Second };
         let count = |seconds: i64| (seconds / unit.average()).saturating_mul(1000);
         match (open_below, open_above) {
             (true, _) => write(f, "", (count(self.high), count(self.high)), unit, " or less"),

@@ -7,7 +7,7 @@ use crate::extract::TimeMention;
 use crate::extract::mention::Bound;
 use crate::language::universal::Upos;
 use crate::value::duration::{DAY, DurationUnit};
-use crate::value::{Duration, Value};
+use crate::value::{Duration, TimeValue, Value};
 
 /// How many paragraphs before a length the span may stand that it is taken for.
 const BLOCKS_BACK: u32 = 1;
@@ -16,7 +16,7 @@ const BETWEEN: usize = 4;
 
 /// A length of the event it belongs to: one that modifies the noun of the event, or stands behind a verb of lasting. Other lengths are of what
 /// lies between events, or of what somebody does in them.
-pub(super) fn length(builder: &mut Builder, time: &TimeMention) {
+pub(super) fn length(builder: &mut Builder, time: &TimeMention, span: Option<Span>) {
     let Some(duration) = time.duration else { return };
     let analysis = &builder.text.blocks[time.range.block as usize];
     let at = analysis.token_at(time.range.start)..analysis.token_at(time.range.end.saturating_sub(1)) + 1;
@@ -25,8 +25,8 @@ pub(super) fn length(builder: &mut Builder, time: &TimeMention) {
     if noun.is_none() && !lasting {
         return;
     }
-    if let Some(noun) = noun {
-        bridge(builder, time, duration, at.start, noun);
+    if let (Some(noun), Some(span)) = (noun, span) {
+        bridge(builder, time, duration, at.start, noun, span);
     }
     let Some(governor) = builder.governor(time.range) else { return };
     let event = &builder.out.events[governor.event];
@@ -56,32 +56,45 @@ fn modified_noun(builder: &Builder, block: u32, after: usize) -> Option<usize> {
     (length > 0 && phrase[length - 1].upos == Upos::Noun).then(|| from + length - 1)
 }
 
+/// "from May 3 to May 13": where each end is told, and its days.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    from: (TextRange, TimeValue),
+    to: (TextRange, TimeValue),
+}
+
+/// The span of days that the document tells, where it tells one only.
+pub(super) fn only_span(builder: &Builder) -> Option<Span> {
+    let mut spans = builder.mentions.times.windows(2).filter_map(|pair| {
+        let [from, to] = pair else { return None };
+        if from.bound != Bound::From || to.bound != Bound::Until || from.range.block != to.range.block {
+            return None;
+        }
+        let analysis = &builder.text.blocks[from.range.block as usize];
+        let near = analysis.token_at(to.range.start) <= analysis.token_at(from.range.end) + BETWEEN;
+        near.then_some(Span { from: (from.range, from.days?), to: (to.range, to.days?) })
+    });
+    spans.next().filter(|_| spans.next().is_none())
+}
+
 /// "the two-week lull" that follows upon the only span of the copy, "from May 3 to May 13", is that span: a definite length takes what it is the
 /// length of as known. One that is far longer or shorter is of something else.
-fn bridge(builder: &mut Builder, time: &TimeMention, duration: Duration, start: usize, noun: usize) {
+fn bridge(builder: &mut Builder, time: &TimeMention, duration: Duration, start: usize, noun: usize, span: Span) {
     let block = time.range.block;
     let analysis = &builder.text.blocks[block as usize];
     let definite = start.checked_sub(1).map(|at| &*analysis.tokens[at].lower);
     if !definite.is_some_and(|word| matches!(word, "the" | "this" | "that")) || duration.unit <= DurationUnit::Hour {
         return;
     }
-    let mut spans = builder.mentions.times.windows(2).filter_map(|pair| {
-        let [from, to] = pair else { return None };
-        let of_days = from.bound == Bound::From && to.bound == Bound::Until && from.range.block == to.range.block;
-        let analysis = &builder.text.blocks[from.range.block as usize];
-        let near = analysis.token_at(to.range.start) <= analysis.token_at(from.range.end) + BETWEEN;
-        Some((from, to, from.days?, to.days?)).filter(|_| of_days && near)
-    });
-    let (Some((from, to, first, last)), None) = (spans.next(), spans.next()) else { return };
-    let follows = from.range < time.range && block - from.range.block <= BLOCKS_BACK;
-    let own = builder.mentions.holder_of(from.range).is_none() && builder.mentions.holder_of(time.range).is_none();
+    let Span { from: (from, first), to: (to, last) } = span;
+    let follows = from < time.range && block - from.block <= BLOCKS_BACK;
+    let own = builder.mentions.holder_of(from).is_none() && builder.mentions.holder_of(time.range).is_none();
     let days = (last.latest - first.earliest).num_days();
     let alike = days > 0 && duration.low / DAY <= 2 * days && days <= 2 * (duration.high / DAY);
     if !(follows && own && alike) {
         return;
     }
     let label = format!("the {}", builder.text.document.text(TextRange { end: analysis.tokens[noun].end, ..time.range }));
-    let (from, to) = (from.range, to.range);
     let subject = builder.expression("span", label, time.range, Vec::new());
     let note = |text: String| Manner { note: text, ..Manner::default() };
     builder.claim(subject, Attribute::named("start-date"), Value::Time(first), from, note(format!("from {first}")));

@@ -96,7 +96,7 @@ fn toll(builder: &Builder, quantity: &QuantityMention) -> Option<Toll> {
     let (role, word) = role(builder, analysis, &sentence, at, number_end, end)?;
     let tokens = &analysis.tokens;
     let part = tokens[at.saturating_sub(2).max(sentence.start)..at].iter().any(|t| words.part.contains(&*t.lower))
-        || tokens[number_end..(end + 1).min(sentence.end)].iter().any(|t| matches!(&*t.lower, "of" | "additional" | "further"));
+        || tokens[number_end..(end + 1).min(sentence.end)].iter().any(|t| words.part_behind.contains(&*t.lower));
     let more = tokens[number_end..end].iter().any(|t| builder.lexicon.figures.setting_apart.contains(&*t.lower));
     let many = tokens[sentence.clone()].iter().any(|t| words.many_happenings.contains(&*t.lemma));
     let (factuality, affirmed) = modality(&builder.lexicon.events, analysis, &(word..word + 1));
@@ -162,7 +162,7 @@ fn role<'b>(
     let before = if &*tokens[before].lower == "of" { before.checked_sub(1)? } else { before };
     let (role, word) = of(before)?;
     let double = word >= 2 && matches!(&*tokens[word - 1].lower, "or" | "and") && words.role(&tokens[word - 2]).is_some();
-    let active = !matches!(&*tokens[word].lemma, "die" | "perish") && tokens[word].upos != Upos::Adj;
+    let active = !words.suffering.contains(&*tokens[word].lemma) && tokens[word].upos != Upos::Adj;
     (active && !double).then_some((role, word))
 }
 

@@ -214,6 +214,8 @@ pub(super) struct ClockTime {
 /// What narrows or widens an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Modifier {
+    /// "exactly three hours": no more and no less.
+    Exactly,
     Approx,
     /// "nearly": a little less.
     Nearly,
@@ -236,6 +238,7 @@ impl Modifier {
     /// The modifier by the name that the vocabulary of hedges gives it.
     pub fn named(name: &str) -> Option<Modifier> {
         Some(match name {
+            "EXACTLY" => Modifier::Exactly,
             "APPROX" => Modifier::Approx,
             "NEARLY" => Modifier::Nearly,
             "LESS_THAN" => Modifier::LessThan,
@@ -246,9 +249,10 @@ impl Modifier {
         })
     }
 
-    /// The TIMEX3 mod.
-    pub fn timex(self) -> &'static str {
-        match self {
+    /// The TIMEX3 mod; it has none for what is exact.
+    pub fn timex(self) -> Option<&'static str> {
+        Some(match self {
+            Modifier::Exactly => return None,
             Modifier::Approx => "APPROX",
             Modifier::Nearly | Modifier::LessThan => "LESS_THAN",
             Modifier::MoreThan => "MORE_THAN",
@@ -258,6 +262,6 @@ impl Modifier {
             Modifier::Mid => "MID",
             Modifier::End => "END",
             Modifier::Later | Modifier::OnOrAfter => "ON_OR_AFTER",
-        }
+        })
     }
 }

@@ -140,7 +140,7 @@ impl Read {
             range: self.range,
             kind,
             timex,
-            modifier: self.expression.modifier.map(|m| m.timex()),
+            modifier: self.expression.modifier.and_then(|m| m.timex()),
             days,
             clock: self.expression.clock.map(|c| Clock { from: c.from, to: c.to, zone: c.zone, ambiguous: c.ambiguous }),
             duration: duration.filter(|_| kind == TimexType::Duration),

@@ -1,12 +1,12 @@
 //! How much a length of time leaves open: the one place with that arithmetic.
 //!
-//! The slack is the expression's own (`value::duration::written`). "about" and "nearly" move the ends by 15 per cent, "more than" and
+//! The slack is the expression's own (`value::duration::written`). "exactly" takes it away, "about" and "nearly" move the ends by 15 per cent, "more than" and
 //! "less than" take one end away.
 
 use super::expression::{Amount, Length, Modifier};
 use crate::lexicon::time::Unit;
 use crate::value::Duration;
-use crate::value::duration::{about, thousandths, written};
+use crate::value::duration::{DurationUnit, about, thousandths, written};
 
 /// What lengths written one behind the other ("two years and three months") leave open; `None` for uncounted ones.
 pub(super) fn duration(lengths: &[Length], modifier: Option<Modifier>) -> Option<Duration> {
@@ -45,6 +45,10 @@ fn hedged((low, high): (i64, i64), lengths: &[Length], modifier: Option<Modifier
         })
     };
     match modifier {
+        // A month or year has no one length, however exactly it is counted.
+        Some(Modifier::Exactly) if lengths.iter().all(|l| l.unit.unit <= DurationUnit::Week) => {
+            (plain(|(low, _)| low), plain(|(_, high)| high))
+        }
         Some(Modifier::Approx) => about((low, high)),
         Some(Modifier::Nearly) => (about((plain(|(low, _)| low), 0)).0.min(low), high),
         Some(Modifier::LessThan | Modifier::EqualOrLess) => (0, high),
@@ -57,7 +61,7 @@ fn hedged((low, high): (i64, i64), lengths: &[Length], modifier: Option<Modifier
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::duration::{DAY, DurationUnit};
+    use crate::value::duration::DAY;
 
     fn check(number: i64, unit: DurationUnit, modifier: Option<Modifier>, days: (i64, i64)) {
         let length = Length { amount: Amount::whole(number), unit: Unit { unit, factor: 1, plural: true } };
@@ -81,6 +85,8 @@ mod tests {
         check(20, DurationUnit::Day, Some(Modifier::Nearly), (17, 20));
         check(20, DurationUnit::Day, Some(Modifier::MoreThan), (20, i64::MAX));
         check(20, DurationUnit::Day, Some(Modifier::LessThan), (0, 20));
+        check(2, DurationUnit::Week, Some(Modifier::Exactly), (14, 14));
+        check(3, DurationUnit::Year, Some(Modifier::Exactly), (913, 1459));
     }
 
     #[test]

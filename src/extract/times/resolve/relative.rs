@@ -61,6 +61,8 @@ impl Context {
 
     /// "two days ago", "a week later".
     pub(super) fn shift(&self, lengths: &[Length], later: bool, from: From, modifier: Option<Modifier>) -> Meaning {
+        // "exactly two weeks ago" is on that day, as without the word.
+        let modifier = modifier.filter(|modifier| *modifier != Modifier::Exactly);
         if let Some(meaning) = self.quarter_before(lengths, later, modifier) {
             return meaning;
         }
