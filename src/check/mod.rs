@@ -41,14 +41,14 @@ fn apply(graph: &ClaimGraph, rule: &Rule, attributes: &Attributes) -> Vec<Findin
         if !rule.claim.class.admits(&subject.class) {
             continue;
         }
-        let mine: Vec<_> = graph.claims_about(node).into_iter().filter(|(_, c)| admits(&rule.claim, &c.claim)).collect();
+        let mine: Vec<_> = graph.claims_about(node).filter(|(_, c)| admits(&rule.claim, &c.claim)).collect();
         if mine.is_empty() {
             continue;
         }
         let mut others = vec![(node, None)];
         others.extend(graph.same_as(node).into_iter().map(|(other, identity)| (other, Some(identity))));
         for (other, identity) in others {
-            let theirs: Vec<_> = graph.claims_about(other).into_iter().filter(|(_, a)| admits(&rule.against, &a.claim)).collect();
+            let theirs: Vec<_> = graph.claims_about(other).filter(|(_, a)| admits(&rule.against, &a.claim)).collect();
             for (claim, c) in &mine {
                 let least = rule.claim.confidence.or(rule.against.confidence).unwrap_or(DEFAULT_CONFIDENCE);
                 if identity.is_some_and(|i| i.confidence_without(&c.claim.attribute) < least) {

@@ -21,7 +21,7 @@ fn conclude(graph: &ClaimGraph, subject: NodeIndex, relation: &Relation) -> Opti
         RelationKind::Conversion => (Attribute::MEASURE, "conversion"),
         RelationKind::ListCount => (Attribute::ITEMS, "enumeration"),
     };
-    let parts: Vec<_> = graph.claims_about(subject).into_iter().filter(|(_, c)| c.claim.attribute == Attribute::PART).collect();
+    let parts: Vec<_> = graph.claims_about(subject).filter(|(_, c)| c.claim.attribute == Attribute::PART).collect();
     let (_, first) = parts.first()?;
     let claim = Claim {
         attribute,

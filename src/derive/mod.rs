@@ -47,5 +47,5 @@ fn concluded(source: &ClaimNode, attribute: crate::claim::Attribute, value: Valu
 
 /// The stated claims about a subject of one attribute.
 fn stated<'a>(graph: &'a ClaimGraph, subject: NodeIndex, attribute: &crate::claim::Attribute) -> Vec<(NodeIndex, &'a ClaimNode)> {
-    graph.claims_about(subject).into_iter().filter(|(_, c)| c.claim.attribute == *attribute && c.claim.basis == Basis::Stated).collect()
+    graph.claims_about(subject).filter(|(_, c)| c.claim.attribute == *attribute && c.claim.basis == Basis::Stated).collect()
 }

@@ -5,6 +5,7 @@ pub mod ages;
 pub mod arithmetic;
 pub mod claims;
 pub mod clauses;
+pub mod content;
 pub mod entity;
 pub mod events;
 pub mod happenings;
@@ -29,6 +30,7 @@ use crate::language::{self, Analysis, Token, TokenKind};
 use crate::lexicon::Lexicon;
 use crate::value::Value;
 pub use claims::{Amount, Claims, Expression, Figure, Toll};
+pub use content::Content;
 use entity::{AgeMention, Attribution, KinshipMention, LifeMention, Quotation, RoleMention, Speaker};
 pub use entity::{Entity, EntityKind, NameMention, Names};
 pub use events::Event;
@@ -82,8 +84,7 @@ pub struct Extraction {
     pub happenings: Vec<happenings::Happening>,
     /// Places that it describes without naming them; empty below [`Depth::Everything`].
     pub localities: Vec<localities::Locality>,
-    /// The lemmas of its copy, sorted, each once.
-    pub content: Vec<Box<str>>,
+    pub content: Content,
 }
 
 /// How much is taken out of a document.
@@ -111,10 +112,7 @@ pub fn extract(document: &Document, lexicon: &Lexicon, depth: Depth) -> Extracti
     let mentions = Mentions { times, quantities, lengths, names, attributions, quotations, roles, ages, lives, kinships };
     let events = events::events(&text, &mentions, lexicon);
     let claims = claims::claims(&text, &mentions, events, lexicon);
-    let mut content: Vec<Box<str>> =
-        text.copy_blocks().flat_map(|(_, a)| a.tokens.iter()).filter(|t| t.is_word()).map(|t| t.lemma.clone()).collect();
-    content.sort_unstable();
-    content.dedup();
+    let content = Content::of(&text, lexicon);
     let (happenings, localities) = match depth {
         Depth::Claims => (Vec::new(), Vec::new()),
         Depth::Everything => {

@@ -6,17 +6,17 @@
 //! through the same rules, so that both sides of a comparison agree.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::hash::Map;
 use crate::yaml;
 
 /// Dictionary forms and their irregular forms.
-type Irregular = HashMap<String, Vec<String>>;
+type Irregular = Map<String, Vec<String>>;
 /// Forms and their dictionary form.
-type Forms = HashMap<Box<str>, Box<str>>;
+type Forms = Map<Box<str>, Box<str>>;
 
 /// `lemmas.yaml`: what holds with and without a part of speech.
 #[derive(Debug, Deserialize)]
@@ -47,7 +47,7 @@ struct Exceptions {
     nouns: Forms,
     adjectives: Forms,
     /// By part of speech.
-    function_words: HashMap<String, Forms>,
+    function_words: Map<String, Forms>,
 }
 
 static EXCEPTIONS: LazyLock<Exceptions> = LazyLock::new(|| {
@@ -56,15 +56,15 @@ static EXCEPTIONS: LazyLock<Exceptions> = LazyLock::new(|| {
         yaml::builtin("rules/lexicon/language/inflections.yaml", include_str!("../../rules/lexicon/language/inflections.yaml"));
     let function_words =
         yaml::builtin("rules/lexicon/language/function-words.yaml", include_str!("../../rules/lexicon/language/function-words.yaml"));
-    let mut untagged = Forms::new();
+    let mut untagged = Forms::default();
     add_regular(&mut untagged, &tagged.regular_nouns, &["s"]);
     for irregular in [&common.verbs, &common.nouns, &common.untagged] {
         add(&mut untagged, irregular);
     }
-    for lemma in [&common.verbs, &common.nouns, &common.untagged].into_iter().flat_map(HashMap::keys) {
+    for lemma in [&common.verbs, &common.nouns, &common.untagged].into_iter().flat_map(Map::keys) {
         untagged.entry(lemma.as_str().into()).or_insert_with(|| lemma.as_str().into());
     }
-    let mut all = Exceptions { untagged, verbs: Forms::new(), nouns: Forms::new(), adjectives: Forms::new(), function_words };
+    let mut all = Exceptions { untagged, verbs: Forms::default(), nouns: Forms::default(), adjectives: Forms::default(), function_words };
     add_regular(&mut all.verbs, &tagged.regular_verbs, &["ed", "ing"]);
     add_regular(&mut all.nouns, &tagged.regular_nouns, &["s"]);
     add_regular(&mut all.adjectives, &tagged.regular_adjectives, &["er", "est"]);

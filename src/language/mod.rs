@@ -8,6 +8,7 @@ mod address;
 pub mod conllu;
 pub mod decoder;
 pub mod features;
+pub mod hash;
 mod lemma;
 pub mod model;
 pub mod names;

@@ -3,13 +3,13 @@
 //!
 //! Where a token ends ([`Scanner`]) and what it is ([`kind`]) are decided apart, so that words given by others get their kind too.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::address;
+use super::hash::{Map, Set};
 use super::lemma::lemma;
 use super::universal::{Penn, Upos};
 use super::{Token, TokenKind};
@@ -19,13 +19,13 @@ use crate::yaml;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Abbreviations {
-    pub before_name: HashSet<String>,
-    doubtful: HashSet<String>,
-    may_end: HashSet<String>,
-    capitalised: HashSet<String>,
-    loses_stop: HashSet<String>,
-    pub sentence_starters: HashSet<String>,
-    pub closings: HashSet<String>,
+    pub before_name: Set<String>,
+    doubtful: Set<String>,
+    may_end: Set<String>,
+    capitalised: Set<String>,
+    loses_stop: Set<String>,
+    pub sentence_starters: Set<String>,
+    pub closings: Set<String>,
 }
 
 pub(super) static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
@@ -38,20 +38,20 @@ pub(super) static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct DivisionFile {
     splits: Vec<String>,
-    prefixes: HashSet<String>,
-    before_dates: HashSet<String>,
-    endings: HashSet<String>,
+    prefixes: Set<String>,
+    before_dates: Set<String>,
+    endings: Set<String>,
 }
 
 /// How words are divided.
 #[derive(Debug)]
 pub(super) struct Division {
     /// Two words written as one, and the length of the first in bytes.
-    splits: HashMap<String, usize>,
-    prefixes: HashSet<String>,
-    before_dates: HashSet<String>,
+    splits: Map<String, usize>,
+    prefixes: Set<String>,
+    before_dates: Set<String>,
     /// Last parts of the names of sites and files.
-    pub endings: HashSet<String>,
+    pub endings: Set<String>,
 }
 
 pub(super) static DIVISION: LazyLock<Division> = LazyLock::new(|| {

@@ -1,9 +1,8 @@
 //! Words of ages, from `rules/lexicon/names/ages.yaml`.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::Deserialize;
 
+use crate::language::hash::{Map as HashMap, Set as HashSet};
 use crate::yaml;
 
 /// Number words, and the words around an age.

@@ -1,12 +1,13 @@
 //! Event classes with their triggers, outcome scales, and the words that say how firmly a clause is claimed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
 use super::nominals::Nominals;
 use super::phrase_table::PhraseTable;
+use crate::language::hash::Set as HashSet;
 use crate::language::lemma;
 use crate::yaml;
 
@@ -162,9 +163,9 @@ impl EventLexicon {
             other,
             clause,
             nominals: LazyLock::new(Nominals::builtin),
-            once: HashSet::new(),
-            one_agent: HashSet::new(),
-            one_patient: HashSet::new(),
+            once: HashSet::default(),
+            one_agent: HashSet::default(),
+            one_patient: HashSet::default(),
             nouns: BTreeMap::new(),
         };
         lexicon.add_classes(yaml::builtin("rules/lexicon/events/classes.yaml", include_str!("../../rules/lexicon/events/classes.yaml")));

@@ -1,9 +1,8 @@
 //! Words that tell which counts change from report to report.
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
+use crate::language::hash::Set as HashSet;
 use crate::yaml;
 
 /// Nouns and words of counts that grow.

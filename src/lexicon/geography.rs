@@ -1,9 +1,10 @@
 //! Words for where a place lies and how many live there.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::language::hash::Set as HashSet;
 use crate::yaml;
 
 /// Directions and inhabitants.

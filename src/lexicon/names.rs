@@ -2,14 +2,15 @@
 //!
 //! The large tables (given and family names, places, demonyms, common words) are looked up where they lie, by folded key.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
 use super::phrases::Phrases;
 use super::sites::Sites;
-use super::table::SortedTable;
+use super::table::IndexedTable;
+use crate::language::hash::{Map as HashMap, Set as HashSet};
 use crate::value::{Place, PlaceKind};
 use crate::yaml;
 
@@ -30,11 +31,11 @@ pub struct KinWord {
 /// Names and their shapes. Keys are folded (see [`fold`](super::fold::fold)).
 #[derive(Debug, Default)]
 pub struct NameLexicon {
-    given: SortedTable,
-    family: SortedTable,
-    places: SortedTable,
-    demonyms: SortedTable,
-    words: SortedTable,
+    given: IndexedTable,
+    family: IndexedTable,
+    places: IndexedTable,
+    demonyms: IndexedTable,
+    words: IndexedTable,
     /// Titles before a person's name.
     pub honorifics: HashMap<String, Option<Sex>>,
     /// What may stand behind a person's name: "jr", "iii".
@@ -125,13 +126,23 @@ struct Kind {
     inverse: String,
 }
 
+/// A table of `rules/lexicon/names` with the index that the build script made of it.
+macro_rules! indexed {
+    ($name:literal, $ending:literal) => {
+        IndexedTable::new(
+            include_str!(concat!("../../rules/lexicon/names/", $name, ".", $ending)),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".index")),
+        )
+    };
+}
+
 impl NameLexicon {
     /// The vocabulary in the binary.
     pub fn builtin() -> NameLexicon {
         let shapes: Shapes = yaml::builtin("rules/lexicon/names/shapes.yaml", include_str!("../../rules/lexicon/names/shapes.yaml"));
         let shorts: Vec<Vec<String>> =
             yaml::builtin("rules/lexicon/names/short-forms.yaml", include_str!("../../rules/lexicon/names/short-forms.yaml"));
-        let mut short_forms: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut short_forms: HashMap<String, Vec<usize>> = HashMap::default();
         for (line, forms) in shorts.into_iter().enumerate() {
             for form in forms {
                 short_forms.entry(form).or_default().push(line);
@@ -142,11 +153,11 @@ impl NameLexicon {
         let honorifics = by_sex.into_iter().flat_map(|(words, sex)| words.iter().map(move |w| (w.clone(), sex))).collect();
         let phrases = |list: &[String]| Phrases::new(list.iter().map(|p| (p.as_str(), ())));
         let lexicon = NameLexicon {
-            given: SortedTable::new(include_str!("../../rules/lexicon/names/given.tsv")),
-            family: SortedTable::new(include_str!("../../rules/lexicon/names/family.txt")),
-            places: SortedTable::new(include_str!("../../rules/lexicon/names/places.tsv")),
-            demonyms: SortedTable::new(include_str!("../../rules/lexicon/names/demonyms.tsv")),
-            words: SortedTable::new(include_str!("../../rules/lexicon/names/words.txt")),
+            given: indexed!("given", "tsv"),
+            family: indexed!("family", "txt"),
+            places: indexed!("places", "tsv"),
+            demonyms: indexed!("demonyms", "tsv"),
+            words: indexed!("words", "txt"),
             honorifics,
             organizations: phrases(&shapes.organizations),
             not_names: phrases(&shapes.not_names),
@@ -293,7 +304,7 @@ mod tests {
         for table in [lexicon.given, lexicon.family, lexicon.places, lexicon.demonyms, lexicon.words] {
             let keys: Vec<&str> = table.keys().collect();
             assert!(keys.windows(2).all(|pair| pair[0].as_bytes() < pair[1].as_bytes()));
-            assert!(keys.iter().all(|key| fold(key) == **key));
+            assert!(keys.iter().all(|key| fold(key) == **key && table.contains(key)));
         }
     }
 

@@ -1,9 +1,10 @@
 //! Nouns that name what happens: those of verbs ("opening" of "open") and those of none ("ceremony"), from `rules/lexicon/events/nominals.yaml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::language::hash::{Map as HashMap, Set as HashSet};
 use crate::yaml;
 
 #[derive(Deserialize)]

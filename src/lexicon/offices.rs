@@ -3,12 +3,13 @@
 //! A role is `[time] [rank] [portfolio] office`, as in "former first deputy foreign minister" or "acting minister of health". Both orders
 //! of portfolio and office give one canonical name ("health minister").
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
 
 use super::phrases::Phrases;
+use crate::language::hash::Set as HashSet;
 use crate::yaml;
 
 /// When an office is held, as its words say.

@@ -1,7 +1,7 @@
 //! Phrases over lemmas: a table from word sequences to entries, looked up at a token. The first lemma is the index, so a text
 //! without any of the words costs one hash look-up a token.
 
-use super::hash::Map;
+use crate::language::hash::Map;
 use crate::language::{Token, TokenKind, tokenize};
 
 /// The lemmas behind the first, and the entry.

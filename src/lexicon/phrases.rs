@@ -1,6 +1,6 @@
 //! Sets of phrases: which of them starts at a word, the longest first.
 
-use super::hash::Map;
+use crate::language::hash::Map;
 
 /// The words of a phrase behind its first, with its value.
 type Rest<T> = (Vec<Box<str>>, T);

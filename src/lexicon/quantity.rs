@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::hash::{Map, Set};
+use crate::language::hash::{Map, Set};
 use crate::value::quantity::plural;
 use crate::yaml;
 

@@ -1,10 +1,9 @@
 //! Words that say who said what, from `rules/lexicon/reporting.yaml`.
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
 use super::phrases::Phrases;
+use crate::language::hash::Set as HashSet;
 use crate::yaml;
 
 /// Verbs by lemma, and words for speakers without a name.

@@ -1,9 +1,10 @@
 //! Nouns that name a place without a proper name, from `rules/lexicon/names/sites.yaml`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::language::hash::{Map as HashMap, Set as HashSet};
 use crate::yaml;
 
 #[derive(Deserialize)]

@@ -1,10 +1,9 @@
 //! Words of plain statements: what is affirmed and denied, what must be done, what is open and what is closed.
 
-use std::collections::HashSet;
-
 use serde::Deserialize;
 
 use super::phrase_table::PhraseTable;
+use crate::language::hash::Set as HashSet;
 use crate::yaml;
 
 #[derive(Debug, Deserialize)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::hash::Map;
 use super::holidays::HolidayRule;
+use crate::language::hash::Map;
 use crate::value::duration::DurationUnit;
 use crate::yaml;
 

@@ -1,9 +1,10 @@
 //! Words of tolls: how many people were killed, injured or are missing.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::language::hash::Set as HashSet;
 use crate::yaml;
 
 /// What tells a toll.

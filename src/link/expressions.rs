@@ -105,7 +105,7 @@ fn implied_office(project: &Project, open: Key, known: Key) -> Identity {
     if place {
         return Identity::default();
     }
-    let told = named || extraction.content.binary_search(organization).is_ok();
+    let told = named || extraction.content.contains(organization);
     let reason = format!("the copy that does not say whose {} it means speaks of “{organization}”", a.key[0]);
     let evidence = told.then_some(Evidence { weight: 75, attribute: None, reason });
     Identity { evidence: evidence.into_iter().collect() }

@@ -98,17 +98,17 @@ struct Project<'a> {
     documents: &'a [Document],
     extractions: &'a [Extraction],
     lexicon: &'a Lexicon,
-    related: Relatedness,
+    related: Relatedness<'a>,
 }
 
 /// Puts the extractions into one graph and links what is one.
 pub fn link(documents: &[Document], extractions: &[Extraction], lexicon: &Lexicon) -> Linked {
     let mut linked = Linked { entities: EntityIndex::new(documents, extractions), ..Linked::default() };
-    linked.stories = stories::of_documents(extractions, lexicon, &linked.entities);
+    linked.stories = stories::of_documents(extractions, &linked.entities);
     for (number, (document, extraction)) in documents.iter().zip(extractions).enumerate() {
         add_document(&mut linked, number as u32, document, extraction);
     }
-    let project = Project { documents, extractions, lexicon, related: Relatedness::new(documents, extractions, lexicon, &linked.entities) };
+    let project = Project { documents, extractions, lexicon, related: Relatedness::new(documents, extractions, &linked.entities) };
     entities::link(&mut linked, &project);
     events::link(&mut linked, &project);
     expressions::link(&mut linked, &project);

@@ -4,12 +4,11 @@
 //! at the median and below 0.16 in 95 of 100 of the latter.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
 
 use super::EntityIndex;
 use crate::document::Document;
 use crate::extract::Extraction;
-use crate::lexicon::Lexicon;
+use crate::language::hash::TextMap;
 
 /// The least overlap at which two documents are of one story.
 const LEAST_OVERLAP: f64 = 0.15;
@@ -20,23 +19,29 @@ const MOST_DAYS: i64 = 400;
 
 /// Which pairs of documents are of one story; asked only for pairs that share something already.
 #[derive(Debug, Default)]
-pub struct Relatedness {
-    words: Vec<BTreeSet<Box<str>>>,
-    names: Vec<BTreeSet<u32>>,
+pub struct Relatedness<'a> {
+    /// What tells of a story in each document, as hashes, sorted.
+    words: Vec<&'a [u64]>,
+    /// Numbers of the entities of each document, sorted.
+    names: Vec<Vec<u32>>,
     days: Vec<Option<chrono::NaiveDate>>,
-    known: RefCell<HashMap<(u32, u32), bool>>,
+    known: RefCell<TextMap<(u32, u32), bool>>,
 }
 
-impl Relatedness {
+impl<'a> Relatedness<'a> {
     /// Gathers the content words and names of each document.
-    pub fn new(documents: &[Document], extractions: &[Extraction], lexicon: &Lexicon, entities: &EntityIndex) -> Relatedness {
-        let words = extractions
-            .iter()
-            .map(|e| e.content.iter().filter(|w| w.len() > 3 && lexicon.events.has_content(w)).cloned().collect())
-            .collect();
-        let names = (0..documents.len()).map(|d| entities.of_document(d as u32).collect()).collect();
-        let days = documents.iter().map(|d| d.published.as_ref().map(|p| p.date)).collect();
-        Relatedness { words, names, days, known: RefCell::default() }
+    pub fn new(documents: &[Document], extractions: &'a [Extraction], entities: &EntityIndex) -> Relatedness<'a> {
+        let names = |document: usize| {
+            let mut names: Vec<u32> = entities.of_document(document as u32).collect();
+            names.sort_unstable();
+            names
+        };
+        Relatedness {
+            words: extractions.iter().map(|extraction| extraction.content.telling()).collect(),
+            names: (0..documents.len()).map(names).collect(),
+            days: documents.iter().map(|d| d.published.as_ref().map(|p| p.date)).collect(),
+            known: RefCell::default(),
+        }
     }
 
     /// Whether two documents are of one story; every document is with itself.
@@ -61,11 +66,31 @@ impl Relatedness {
     }
 
     fn alike(&self, a: u32, b: u32) -> bool {
-        let (x, y) = (&self.words[a as usize], &self.words[b as usize]);
-        let least = x.len().min(y.len()).max(1);
-        let shared = x.intersection(y).count();
-        let overlap = shared as f64 / least as f64;
-        let name = self.names[a as usize].intersection(&self.names[b as usize]).next().is_some();
-        overlap >= LEAST_OVERLAP || name && overlap >= LEAST_OVERLAP_WITH_NAME
+        let (x, y) = (self.words[a as usize], self.words[b as usize]);
+        let least = x.len().min(y.len()).max(1) as f64;
+        let overlap = |bound: f64| common(x, y).any(|shared| shared as f64 / least >= bound);
+        let name = || common(&self.names[a as usize], &self.names[b as usize]).next().is_some();
+        overlap(LEAST_OVERLAP) || name() && overlap(LEAST_OVERLAP_WITH_NAME)
     }
+}
+
+/// Counts what two sorted lists have in common, as far as it is asked for: 1, 2, 3 and so on.
+fn common<T: Ord>(mut x: &[T], mut y: &[T]) -> impl Iterator<Item = usize> {
+    let mut shared = 0;
+    std::iter::from_fn(move || {
+        while let ([a, rest_of_x @ ..], [b, rest_of_y @ ..]) = (x, y) {
+            let order = a.cmp(b);
+            if order.is_le() {
+                x = rest_of_x;
+            }
+            if order.is_ge() {
+                y = rest_of_y;
+            }
+            if order.is_eq() {
+                shared += 1;
+                return Some(shared);
+            }
+        }
+        None
+    })
 }

@@ -4,18 +4,18 @@
 //! share something rare are compared, found through an index; two groups are put together while their likeness on average stays above a
 //! bound (UPGMA: Sokal & Michener 1958). Documents of unlike events of one kind (two earthquakes) share words, but not so many.
 
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BinaryHeap};
+
+use petgraph::unionfind::UnionFind;
 
 use super::EntityIndex;
 use crate::extract::Extraction;
-use crate::lexicon::Lexicon;
+use crate::language::hash::TextMap;
 
 /// The least likeness, on average, of two groups of documents of one story.
 const LEAST: f64 = 0.36;
 /// The weight of names beside words.
 const NAMES: f64 = 0.5;
-/// Words shorter than this tell little of a story.
-const SHORTEST_WORD: usize = 4;
 /// A word or name that stands in more documents leads to no pair of them.
 const RARE: usize = 64;
 
@@ -26,8 +26,8 @@ struct Content {
 }
 
 /// The story of each document, by the number of its first document.
-pub(super) fn of_documents(extractions: &[Extraction], lexicon: &Lexicon, entities: &EntityIndex) -> Vec<usize> {
-    stories(&content(extractions, lexicon, entities))
+pub(super) fn of_documents(extractions: &[Extraction], entities: &EntityIndex) -> Vec<usize> {
+    stories(&content(extractions, entities))
 }
 
 fn stories(content: &Content) -> Vec<usize> {
@@ -74,63 +74,84 @@ fn stories(content: &Content) -> Vec<usize> {
 }
 
 /// The content words and names of each document, as numbers.
-fn content(extractions: &[Extraction], lexicon: &Lexicon, entities: &EntityIndex) -> Content {
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
+fn content(extractions: &[Extraction], entities: &EntityIndex) -> Content {
+    let mut numbers: TextMap<u64, u32> = TextMap::default();
     let mut words = Vec::with_capacity(extractions.len());
     for extraction in extractions {
-        let mut own: Vec<u32> = extraction
-            .content
-            .iter()
-            .filter(|word| word.len() >= SHORTEST_WORD && lexicon.events.has_content(word))
-            .map(|word| {
-                let next = numbers.len() as u32;
-                *numbers.entry(word).or_insert(next)
-            })
-            .collect();
+        let mut own: Vec<u32> = Vec::with_capacity(extraction.content.telling().len());
+        for word in extraction.content.telling() {
+            let next = numbers.len() as u32;
+            own.push(*numbers.entry(*word).or_insert(next));
+        }
         own.sort_unstable();
         words.push(own);
     }
     let names = (0..extractions.len()).map(|document| {
-        let names: BTreeSet<u32> = entities.of_document(document as u32).collect();
-        names.into_iter().collect()
+        let mut names: Vec<u32> = entities.of_document(document as u32).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     });
     Content { words, names: names.collect() }
 }
 
-/// The likeness of each two documents that share something rare; both ways round.
+/// The likeness of each two documents that share something rare; both ways round. Left out are pairs that no chain of likely pairs leads
+/// from one to the other of: they are never put together.
 fn pairs(content: &Content) -> Vec<BTreeMap<usize, f64>> {
-    let mut shared: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for lists in [&content.words, &content.names] {
-        let mut holders: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (document, items) in lists.iter().enumerate() {
-            for item in items {
-                holders.entry(*item).or_default().push(document);
-            }
-        }
-        for documents in holders.into_values().filter(|documents| documents.len() <= RARE) {
-            for (at, a) in documents.iter().enumerate() {
-                shared.extend(documents[at + 1..].iter().map(|b| (*a, *b)));
+    let count = content.words.len();
+    let holders = [holders(&content.words), holders(&content.names)];
+    let mut found: Vec<(usize, usize, f64)> = Vec::new();
+    let mut chains: UnionFind<usize> = UnionFind::new(count);
+    // The last document that each was met with, so that a pair is compared once.
+    let mut met = vec![usize::MAX; count];
+    for a in 0..count {
+        for (items, holders) in [&content.words[a], &content.names[a]].into_iter().zip(&holders) {
+            let rare = items.iter().map(|item| &holders[*item as usize]).filter(|documents| documents.len() <= RARE);
+            for b in rare.flat_map(|documents| &documents[documents.partition_point(|b| *b as usize <= a)..]) {
+                let b = *b as usize;
+                if std::mem::replace(&mut met[b], a) != a {
+                    let like = cosine(&content.words[a], &content.words[b]) + NAMES * cosine(&content.names[a], &content.names[b]);
+                    found.push((a, b, like));
+                    if like >= LEAST {
+                        chains.union(a, b);
+                    }
+                }
             }
         }
     }
-    let mut likeness = vec![BTreeMap::new(); content.words.len()];
-    for (a, b) in shared {
-        let like = cosine(&content.words[a], &content.words[b]) + NAMES * cosine(&content.names[a], &content.names[b]);
-        likeness[a].insert(b, like);
-        likeness[b].insert(a, like);
+    let mut likeness = vec![BTreeMap::new(); count];
+    for (a, b, like) in found {
+        if chains.equiv(a, b) {
+            likeness[a].insert(b, like);
+            likeness[b].insert(a, like);
+        }
     }
     likeness
+}
+
+/// The documents that hold each item, in order, as far as they are needed to see that it is rare.
+fn holders(lists: &[Vec<u32>]) -> Vec<Vec<u32>> {
+    let count = lists.iter().flatten().max().map_or(0, |most| *most as usize + 1);
+    let mut holders = vec![Vec::new(); count];
+    for (document, items) in lists.iter().enumerate() {
+        for item in items {
+            let documents: &mut Vec<u32> = &mut holders[*item as usize];
+            if documents.len() <= RARE {
+                documents.push(document as u32);
+            }
+        }
+    }
+    holders
 }
 
 /// The cosine of two sorted sets.
 fn cosine(a: &[u32], b: &[u32]) -> f64 {
     let (mut i, mut j, mut common) = (0, 0, 0usize);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, common) = (i + 1, j + 1, common + 1),
-        }
+    // Without branches on the order, which nothing foretells.
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        common += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
     }
     if common == 0 { 0.0 } else { common as f64 / ((a.len() * b.len()) as f64).sqrt() }
 }
