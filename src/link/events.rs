@@ -4,13 +4,14 @@
 //! documents of one story. Marks that keep events apart (another ordinal, "another", a plural, other people) are vetoes; what remains is
 //! weighed, each piece by the attribute it rests on, so that a finding about that attribute can leave it out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::series::Series;
 use super::{EventKey, Linked, Project, same};
 use crate::claim::{Attribute, Factuality, SubjectId};
+use crate::document::{Document, TextRange};
 use crate::extract::Event;
 use crate::extract::events::Arguments;
 use crate::graph::{Edge, Evidence, Identity};
@@ -132,8 +133,11 @@ impl ClassCounts {
     fn new(project: &Project) -> ClassCounts {
         let mut found = ClassCounts::default();
         for (document, extraction) in project.extractions.iter().enumerate() {
+            let mut told: HashSet<(&str, &str)> = HashSet::new();
             for event in &extraction.claims.events {
-                let introduces = !event.definite || event.other || event.ordinal.is_some();
+                // What a standfirst or a summary repeats word by word is no second one.
+                let again = !told.insert((&event.class, around(&project.documents[document], event.trigger)));
+                let introduces = !again && (!event.definite || event.other || event.ordinal.is_some());
                 let counted = event.plural || event.other;
                 let key = (document as u32, event.class.clone());
                 if event.sole {
@@ -149,6 +153,21 @@ impl ClassCounts {
     fn is_unique(&self, document: u32, class: &std::sync::Arc<str>) -> bool {
         self.counts.get(&(document, class.clone())).is_none_or(|n| *n <= 1)
     }
+}
+
+/// How far the words around a mention reach that tell whether it is a repetition, in bytes to each side.
+const AROUND: usize = 80;
+
+/// The words around a mention, in its sentence.
+fn around(document: &Document, mention: TextRange) -> &str {
+    let text = document.blocks[mention.block as usize].prose.text.as_str();
+    let (start, end) = (mention.start as usize, mention.end as usize);
+    let (first, last) = (text.floor_char_boundary(start.saturating_sub(AROUND)), text.ceil_char_boundary(end + AROUND));
+    let ends = |c: char| matches!(c, '.' | '!' | '?');
+    let (before, after) = (text.get(first..start).unwrap_or_default(), text.get(end..last).unwrap_or_default());
+    let start = before.rfind(ends).map_or(first, |at| first + at + 1);
+    let end = after.find(ends).map_or(last, |at| end + at);
+    text.get(start..end).unwrap_or_default().trim()
 }
 
 fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Days, earlier: EventKey, later: EventKey) -> Identity {
