@@ -118,6 +118,18 @@ fn no_text_of_a_finding_is_broken() {
 }
 
 #[test]
+fn a_subject_says_nothing_twice_and_no_office_holds_an_office() {
+    let found = |text: &str| {
+        let input = Input { name: "a.md".into(), bytes: text.as_bytes().to_vec(), date: "2024-06-01".parse().ok(), scope: 0 };
+        project::check(vec![input], &options(Vec::new())).findings.into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+    };
+    let reading = "The second reading of the Harbour Bill was held in Tern on";
+    let message = "the second reading: 5 May 2024 here, 3 May 2024 elsewhere";
+    assert_eq!(found(&format!("{reading} 3 May 2024. {reading} 5 May 2024.")), [message]);
+    assert!(found("Leo Falk, head of Deputy Bureau Chief, came. Anna Brandt is head of Deputy Bureau Chief.").is_empty());
+}
+
+#[test]
 fn one_finding_is_one_fact_and_none_is_a_mirror_of_another() {
     let mut found = Vec::new();
     of_cases("fixtures/cases", &mut found);

@@ -133,7 +133,7 @@ impl ClassCounts {
     fn new(project: &Project) -> ClassCounts {
         let mut found = ClassCounts::default();
         for (document, extraction) in project.extractions.iter().enumerate() {
-            let mut told: HashSet<(&str, &str)> = HashSet::new();
+            let mut told: HashSet<(&str, (&str, usize))> = HashSet::new();
             for event in &extraction.claims.events {
                 // What a standfirst or a summary repeats word by word is no second one.
                 let again = !told.insert((&event.class, around(&project.documents[document], event.trigger)));
@@ -158,16 +158,16 @@ impl ClassCounts {
 /// How far the words around a mention reach that tell whether it is a repetition, in bytes to each side.
 const AROUND: usize = 80;
 
-/// The words around a mention, in its sentence.
-fn around(document: &Document, mention: TextRange) -> &str {
+/// The words around a mention, in its sentence, and where among them it stands.
+fn around(document: &Document, mention: TextRange) -> (&str, usize) {
     let text = document.blocks[mention.block as usize].prose.text.as_str();
     let (start, end) = (mention.start as usize, mention.end as usize);
     let (first, last) = (text.floor_char_boundary(start.saturating_sub(AROUND)), text.ceil_char_boundary(end + AROUND));
     let ends = |c: char| matches!(c, '.' | '!' | '?');
     let (before, after) = (text.get(first..start).unwrap_or_default(), text.get(end..last).unwrap_or_default());
-    let start = before.rfind(ends).map_or(first, |at| first + at + 1);
-    let end = after.find(ends).map_or(last, |at| end + at);
-    text.get(start..end).unwrap_or_default().trim()
+    let first = before.rfind(ends).map_or(first, |at| first + at + 1);
+    let last = after.find(ends).map_or(last, |at| end + at);
+    (text.get(first..last).unwrap_or_default().trim(), start - first)
 }
 
 fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Days, earlier: EventKey, later: EventKey) -> Identity {
