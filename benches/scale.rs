@@ -16,6 +16,10 @@ struct Made {
     facts: Option<String>,
 }
 
+/// Two dates for one thing.
+const REPEATED: &str = "The second round of talks between Arland and Borland was held on 3 March 2021. The second round of talks between Arland \
+                        and Borland was held on 5 March 2021.";
+
 /// One of the kinds: its name, the smaller size, and how it is made.
 type Kind = (&'static str, usize, fn(usize) -> Made);
 
@@ -24,9 +28,9 @@ const KINDS: [Kind; 16] = [
     ("findings", 1_250, |n| one("a.md", n, "\n\n", |i| format!("The court met on Tuesday, 3 March 2021, in room {i}."))),
     ("findings-in-one-line", 1_250, |n| one("a.md", n, " ", |i| format!("The court met on Tuesday, 3 March 2021, in room {i}."))),
     ("sentences-in-one-line", 2_500, |n| one("a.md", n, " ", |i| format!("The clerk read paper {i} to the court and left."))),
-    ("facts", 125, facts),
+    ("facts", 250, facts),
     ("aliases-of-a-fact", 1_000, aliases),
-    ("one-conflict-repeated", 400, |n| one("a.md", n, "\n\n", |_| "Anna Brandt (34) won the race. Anna Brandt (39) lost it.".into())),
+    ("one-conflict-repeated", 400, |n| one("a.md", n, "\n\n", |_| REPEATED.into())),
     ("headings", 5_000, |n| one("a.md", n, "\n\n", |i| format!("## Heading {i}"))),
     ("rows-of-a-table", 5_000, |n| {
         one("a.md", n, "\n", |i| if i == 0 { "| town | people |\n|---|---|".into() } else { format!("| Town {i} | {i} |") })

@@ -202,6 +202,14 @@ fn a_file_beyond_the_limit_is_an_error_and_the_others_are_checked() {
     assert!(status == Some(2) && output.contains("<stdin>: it is longer than 1 KB"), "{output}");
 }
 
+#[test]
+fn a_mistake_in_configuration_is_shown_with_what_nobody_would_see() {
+    let folder = folder(&[("gainsay.yaml", "rules: {na\u{200B}me-variant: off}\n")]);
+    std::fs::write(folder.path().join("a.md"), "x").expect("a file");
+    let (status, _, error) = told(&run(folder.path(), &["check"]));
+    assert!(status == Some(2) && error.contains("na<U+200B>me-variant") && !error.contains('\u{200B}'), "{error}");
+}
+
 #[cfg(unix)]
 #[test]
 fn devices_pipes_circles_of_links_and_folders_with_endings_do_no_harm() {

@@ -115,3 +115,15 @@ fn a_contradiction_about_an_event_that_stands_twice_in_a_document_is_still_one()
     }
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
+
+#[test]
+fn what_is_consistent_is_so_when_it_stands_thrice() {
+    for text in [
+        "Anna Brandt won the race on Monday. Anna Brandt lost the second race.",
+        "The council approved the lease. The council rejected the second lease on Tuesday.",
+    ] {
+        let thrice = Input { name: "a.md".into(), bytes: [text; 3].join("\n\n").into_bytes(), date: None, scope: 0 };
+        let found = project::check(vec![thrice], &options(Vec::new())).findings;
+        assert!(found.is_empty(), "{}", found[0].message);
+    }
+}

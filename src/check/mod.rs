@@ -47,6 +47,11 @@ struct Conflict<'g> {
 }
 
 fn apply(graph: &ClaimGraph, rule: &Rule, attributes: &Attributes) -> Vec<Finding> {
+    let groups = group(graph, conflicts(graph, rule, attributes));
+    groups.iter().map(|group| message::finding(graph, rule, group)).collect()
+}
+
+fn conflicts<'g>(graph: &'g ClaimGraph, rule: &Rule, attributes: &Attributes) -> Vec<Conflict<'g>> {
     let mut conflicts = Vec::new();
     let least = rule.claim.confidence.or(rule.against.confidence).unwrap_or(DEFAULT_CONFIDENCE);
     for (node, subject) in graph.subjects() {
@@ -79,7 +84,7 @@ fn apply(graph: &ClaimGraph, rule: &Rule, attributes: &Attributes) -> Vec<Findin
             }
         }
     }
-    group(graph, conflicts).into_iter().map(|group| message::finding(graph, rule, &group)).collect()
+    conflicts
 }
 
 /// The claims about a subject that a rule asks for, each with those that say the same.
@@ -268,4 +273,33 @@ fn tied(conflicts: Vec<Conflict>) -> Vec<Vec<Conflict>> {
         groups.entry(sets.find(numbers[&conflict.claim[0]])).or_default().push(conflict);
     }
     groups.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::EntityId;
+    use crate::lexicon::Lexicon;
+    use crate::source::{SourceId, Span};
+
+    #[test]
+    fn a_conflict_that_is_told_a_thousand_times_is_compared_once() {
+        let mut graph = ClaimGraph::default();
+        let id = SubjectId::Entity(EntityId(0));
+        let span = |at: u32| Span { source: SourceId(0), start: at, end: at + 1 };
+        let subject = Subject { document: Some(0), id, label: "Anna".into(), class: "person".into(), span: span(0), reasons: Vec::new() };
+        let subject = graph.add_subject(subject, None);
+        for number in 0..2_000 {
+            let day = chrono::NaiveDate::from_ymd_opt(1980 + number as i32 % 2, 3, 4).unwrap();
+            let mut claim = Claim::stated(id, Attribute::BIRTH, Value::Time(TimeValue::day(day)), span(number));
+            claim.basis = Basis::Derived("age");
+            graph.add_claim(subject, ClaimNode { claim, document: Some(0) }, &[]);
+        }
+        let (rules, attributes) = (RuleSet::builtin().unwrap(), Lexicon::builtin().attributes);
+        let rule = rules.get("age-conflict").unwrap();
+        assert_eq!(conflicts(&graph, rule, &attributes).len(), 1);
+        let [finding] = &apply(&graph, rule, &attributes)[..] else { panic!("one fact is one finding") };
+        assert_eq!((finding.labels.len(), finding.shown().len(), finding.more()), (2_000, 8, 1_992));
+        assert_eq!([finding.labels[0].span, finding.labels[1].span], [span(1), span(0)]);
+    }
 }

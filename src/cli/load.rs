@@ -99,7 +99,7 @@ fn unused_vocabulary(folders: &[PathBuf]) -> Result<Vec<String>, Failure> {
 /// A file that must be UTF-8, as text.
 pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
     let name = paths::shown(path);
-    let bytes = input::bytes(path, input::DEFAULT_LIMIT).map_err(|message| Failure::usage(format!("{name} cannot be read: {message}")))?;
+    let bytes = input::bytes(path).map_err(|message| Failure::usage(format!("{name} cannot be read: {message}")))?;
     String::from_utf8(bytes).map_err(|_| Failure::usage(format!("{name} is not UTF-8")))
 }
 

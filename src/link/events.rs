@@ -4,7 +4,7 @@
 //! documents of one story. Marks that keep events apart (another ordinal, "another", a plural, other people) are vetoes; what remains is
 //! weighed, each piece by the attribute it rests on, so that a finding about that attribute can leave it out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -38,7 +38,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
         }
     }
     for (earlier, later) in pairs {
-        if project.related.of_one_story(earlier.0, later.0) {
+        if counts.may_be_one(earlier, later) && project.related.of_one_story(earlier.0, later.0) {
             let one_place = series.evidence((earlier, event(project, earlier)), (later, event(project, later)));
             let identity = match one_place.is_empty() {
                 true => identity(linked, project, &counts, &days, earlier, later),
@@ -127,17 +127,22 @@ fn buckets(
 struct ClassCounts {
     counts: BTreeMap<(u32, std::sync::Arc<str>), usize>,
     sole: BTreeSet<(u32, std::sync::Arc<str>)>,
+    /// For each mention that a standfirst or a summary repeats word by word: the first one in its document.
+    repeated: HashMap<EventKey, EventKey>,
 }
 
 impl ClassCounts {
     fn new(project: &Project) -> ClassCounts {
         let mut found = ClassCounts::default();
         for (document, extraction) in project.extractions.iter().enumerate() {
-            let mut told: HashSet<(&str, (&str, usize))> = HashSet::new();
+            let mut told: HashMap<(&str, (&str, usize)), EventKey> = HashMap::new();
             for event in &extraction.claims.events {
-                // What a standfirst or a summary repeats word by word is no second one.
-                let again = !told.insert((&event.class, around(&project.documents[document], event.trigger)));
-                let introduces = !again && (!event.definite || event.other || event.ordinal.is_some());
+                let own = (document as u32, event.id);
+                let first = *told.entry((&event.class, around(&project.documents[document], event.trigger))).or_insert(own);
+                if first != own {
+                    found.repeated.insert(own, first);
+                }
+                let introduces = first == own && (!event.definite || event.other || event.ordinal.is_some());
                 let counted = event.plural || event.other;
                 let key = (document as u32, event.class.clone());
                 if event.sole {
@@ -147,6 +152,13 @@ impl ClassCounts {
             }
         }
         found
+    }
+
+    /// Whether two mentions can be told to be one by what they say: one that repeats another word by word says nothing more than that one in
+    /// its document.
+    fn may_be_one(&self, a: EventKey, b: EventKey) -> bool {
+        let [first, other] = [a, b].map(|key| self.repeated.get(&key).copied().unwrap_or(key));
+        a.0 != b.0 || first == other || (first, other) == (a, b)
     }
 
     /// Whether a document speaks of one event of this class only.

@@ -5,6 +5,7 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, SourceCode};
 
 use super::excerpt::Excerpt;
+use super::shown::with_numbers;
 use super::{Report, Shown, more};
 use crate::finding::{Finding, Severity};
 
@@ -45,7 +46,7 @@ pub fn diagnostic(diagnostic: &dyn Diagnostic, style: Style) -> String {
     let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false).without_syntax_highlighting();
     let mut out = String::new();
     match handler.render_report(&mut out, diagnostic) {
-        Ok(()) => out,
+        Ok(()) => with_numbers(out),
         Err(fmt::Error) => format!("{diagnostic}\n"),
     }
 }

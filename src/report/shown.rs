@@ -24,6 +24,14 @@ pub(super) fn shown(c: char) -> Cow<'static, str> {
     }
 }
 
+/// A text that is ready for a terminal, colours and all, with each character that nobody would see as its number.
+pub(super) fn with_numbers(text: String) -> String {
+    if !text.contains(is_invisible) {
+        return text;
+    }
+    text.chars().map(|c| if is_invisible(c) { shown(c) } else { Cow::Owned(c.to_string()) }).collect()
+}
+
 /// Marks of direction, joiners and other characters without width (General Category Cf, and the fillers that look like nothing).
 fn is_invisible(c: char) -> bool {
     matches!(c,
