@@ -30,7 +30,7 @@ fn counts(text: &str, nouns: &[&str]) -> bool {
 /// Whether every line is a finding with its place, or a file that could not be read, and one is a finding.
 fn is_concise(text: &str) -> bool {
     let is_error = |line: &str| line.contains(": error: ");
-    text.lines().any(is_finding) && text.lines().all(|line| is_finding(line) || is_error(line))
+    text.lines().all(|line| is_finding(line) || is_error(line)) && text.lines().any(is_finding)
 }
 
 /// Whether a line is `path:line:column: severity[rule]: message`.
