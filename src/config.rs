@@ -57,6 +57,8 @@ pub struct Config {
     pub rules: BTreeMap<String, Level>,
     /// When fiscal years begin.
     pub fiscal_year: Option<FiscalYear>,
+    /// The longest file of copy that is read, in bytes.
+    pub max_file_size: Option<u64>,
     documents_by_path: Globs,
     ignored: Globs,
 }
@@ -96,7 +98,15 @@ impl Config {
             Some(OneOrMany::One(one)) => vec![one],
             Some(OneOrMany::Many(many)) => many,
         };
-        Ok(Config { documents, facts, rules, fiscal_year: raw.fiscal_year.map(FiscalYear::from), documents_by_path, ignored })
+        Ok(Config {
+            documents,
+            facts,
+            rules,
+            fiscal_year: raw.fiscal_year.map(FiscalYear::from),
+            max_file_size: raw.max_file_size.map(|size| size.0),
+            documents_by_path,
+            ignored,
+        })
     }
 
     /// Indices of the entries of [`Config::documents`] that speak of a path, the one that counts most last: a path counts more than
@@ -135,6 +145,7 @@ struct Raw {
     rules: Option<BTreeMap<String, Level>>,
     ignore: Option<Vec<String>>,
     fiscal_year: Option<RawFiscalYear>,
+    max_file_size: Option<Size>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -251,6 +262,48 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|_| format!("the calendar has no day {text}"))
 }
 
+/// A number of bytes, written as `2 MB`.
+#[derive(Debug)]
+struct Size(u64);
+
+impl<'de> Deserialize<'de> for Size {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Size, D::Error> {
+        struct SizeVisitor;
+        impl Visitor<'_> for SizeVisitor {
+            type Value = Size;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a size like 2 MB")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Size, E> {
+                parse_size(text).map(Size).map_err(E::custom)
+            }
+        }
+        deserializer.deserialize_str(SizeVisitor)
+    }
+}
+
+/// The units of sizes, greatest first, with their bytes.
+const SIZES: [(&str, u64); 4] = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000), ("", 1)];
+
+/// Reads a size in bytes as `gainsay.yaml` and `--max-file-size` give it: a whole number, and KB, MB or GB where it counts those.
+///
+/// # Errors
+/// A message for the user, where the text is no size.
+pub fn parse_size(text: &str) -> Result<u64, String> {
+    let upper = text.trim().to_ascii_uppercase();
+    let unit = SIZES.iter().find(|(unit, _)| upper.ends_with(unit));
+    let size = unit.and_then(|(unit, bytes)| upper[..upper.len() - unit.len()].trim_end().parse::<u64>().ok()?.checked_mul(*bytes));
+    size.ok_or_else(|| format!("`{text}` is no size; write a whole number of KB, MB or GB like 2 MB"))
+}
+
+/// A size in bytes as a person would write it: in the greatest unit that it is a whole number of.
+pub fn size_in_words(bytes: u64) -> String {
+    let whole = SIZES.iter().find(|(_, unit)| bytes >= *unit && bytes.is_multiple_of(*unit));
+    whole.map_or_else(|| bytes.to_string(), |(name, unit)| format!("{} {}", bytes / unit, if name.is_empty() { "bytes" } else { name }))
+}
+
 /// A list of globs, each with its index. A glob that is a path, character by character, matches that path whatever signs it holds.
 #[derive(Clone, Debug, Default)]
 struct Globs {
@@ -344,8 +397,23 @@ mod tests {
     }
 
     #[test]
+    fn a_size_is_a_whole_number_of_a_unit() {
+        for (text, bytes) in [("2 MB", 2_000_000), ("64kb", 64_000), ("12", 12), ("1 GB", 1_000_000_000)] {
+            assert_eq!(parse(&format!("max_file_size: {text}")).max_file_size, Some(bytes));
+        }
+        assert_eq!([2_000_000, 1_500, 12].map(size_in_words), ["2 MB", "1500 bytes", "12 bytes"]);
+        let message = |size: &str| format!("max_file_size: `{size}` is no size; write a whole number of KB, MB or GB like 2 MB");
+        fails("max_file_size: many", &message("many"), "many");
+        fails("max_file_size: 1.5", &message("1.5"), "1.5");
+    }
+
+    #[test]
     fn mistakes_are_pointed_at() {
-        fails("rule: {}", "unknown field `rule`, expected one of `documents`, `facts`, `rules`, `ignore`, `fiscal_year`", "rule");
+        fails(
+            "rule: {}",
+            "unknown field `rule`, expected one of `documents`, `facts`, `rules`, `ignore`, `fiscal_year`, `max_file_size`",
+            "rule",
+        );
         fails("rules:\n  event-date-conflct: off\n", "rules: there is no rule `event-date-conflct`", "event-date-conflct");
         fails("documents:\n  é.md: {date: 2024-02-30}\n", "documents.é.md.date: the calendar has no day 2024-02-30", "2024-02-30");
         fails(

@@ -1,6 +1,8 @@
 //! The whole way, in one place: files -> sources -> documents -> extractions -> graph -> findings.
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -8,6 +10,7 @@ use rayon::prelude::*;
 use crate::config::FiscalYear;
 use crate::document::{self, Document};
 use crate::extract::{self, Depth, Extraction};
+use crate::facts::FactSheet;
 use crate::finding::{self, Finding, Severity};
 use crate::lexicon::Lexicon;
 use crate::link::{self, Linked};
@@ -16,6 +19,9 @@ use crate::source::{Source, SourceId};
 use crate::{check, derive, facts, report};
 
 pub use crate::source::FileError;
+
+/// What stands for all files in an error that is of none of them.
+const WHOLE: &str = "<all files>";
 
 /// A file of copy, before it is read as text.
 #[derive(Clone, Debug)]
@@ -74,38 +80,55 @@ pub struct Checked {
 /// Checks a set of files: every rule over every claim.
 pub fn check(inputs: Vec<Input>, options: &Options) -> Checked {
     let mut project = read(inputs, options, Depth::Claims);
-    let graph = claims(&mut project, options).graph;
-    let found = check::check(&graph, &options.rules, &options.lexicon.attributes);
+    let compared = guarded(|| {
+        let graph = claims(&mut project, options).graph;
+        (check::check(&graph, &options.rules, &options.lexicon.attributes), graph.claim_count())
+    });
+    let (found, claims) = unless_broken(compared, &mut project);
     let findings = settle(found, &project.documents, &project.scopes, options);
-    Checked { findings, claims: graph.claim_count(), project }
+    Checked { findings, claims, project }
 }
 
 /// What each document says, one JSON object a line; and the files that could not be read.
 pub fn extract_jsonl(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileError>) {
     let mut project = read(inputs, options, Depth::Everything);
-    let linked = claims(&mut project, options);
-    (report::extract::jsonl(&project.sources, &project.documents, &project.extractions, &linked, &options.lexicon), project.errors)
+    let written = guarded(|| {
+        let linked = claims(&mut project, options);
+        report::extract::jsonl(&project.sources, &project.documents, &project.extractions, &linked, &options.lexicon)
+    });
+    (unless_broken(written, &mut project), project.errors)
 }
 
 /// The sentences of each document with what is known of their words, as CoNLL-U; and the files that could not be read.
 pub fn extract_tokens(inputs: Vec<Input>, _: &Options) -> (String, Vec<FileError>) {
-    let (project, dates) = sources(inputs);
+    let (mut project, dates) = sources(inputs);
     let documents = project.sources.par_iter().zip(&dates);
-    let written: Vec<String> = documents.map(|(source, date)| report::conllu::conllu(source, &document::read(source, *date))).collect();
-    (written.concat(), project.errors)
+    let write = |(source, date): (&Source, &Option<NaiveDate>)| {
+        guarded(|| report::conllu::conllu(source, &document::read(source, *date)))
+            .map_err(|message| FileError { path: source.name.clone(), message })
+    };
+    let written: Vec<Result<String, FileError>> = documents.map(write).collect();
+    let (written, broken): (Vec<_>, Vec<_>) = written.into_iter().partition(Result::is_ok);
+    project.errors.extend(broken.into_iter().filter_map(Result::err));
+    (written.into_iter().flatten().collect(), project.errors)
 }
 
 /// The graph of claims, in the language of Graphviz; and the files that could not be read.
 pub fn graph_dot(inputs: Vec<Input>, options: &Options) -> (String, Vec<FileError>) {
     let mut project = read(inputs, options, Depth::Claims);
-    let linked = claims(&mut project, options);
-    (report::dot::dot(&linked.graph, &project.sources, &project.documents), project.errors)
+    let written = guarded(|| {
+        let linked = claims(&mut project, options);
+        report::dot::dot(&linked.graph, &project.sources, &project.documents)
+    });
+    (unless_broken(written, &mut project), project.errors)
 }
 
-/// A project of sources that are not read as documents yet, and the configured date of each.
-fn sources(inputs: Vec<Input>) -> (Project, Vec<Option<NaiveDate>>) {
+/// A project of sources that are not read as documents yet, and the configured date of each. They stand by name, so that in whatever
+/// order they come the report is one.
+fn sources(mut inputs: Vec<Input>) -> (Project, Vec<Option<NaiveDate>>) {
     let mut project = Project::default();
     let mut dates = Vec::new();
+    inputs.sort_by(|a, b| (&a.name, &a.bytes, a.date, a.scope).cmp(&(&b.name, &b.bytes, b.date, b.scope)));
     for input in inputs {
         let id = SourceId(project.sources.len() as u32);
         match Source::new(id, input.name.clone(), input.bytes) {
@@ -120,46 +143,91 @@ fn sources(inputs: Vec<Input>) -> (Project, Vec<Option<NaiveDate>>) {
     (project, dates)
 }
 
-/// Reads and extracts files, each by itself and so in parallel.
+/// Reads and extracts files, each by itself and so in parallel. A file on which that fails becomes an error, and no document.
 fn read(inputs: Vec<Input>, options: &Options, depth: Depth) -> Project {
     let (mut project, dates) = sources(inputs);
-    let read: Vec<(Document, Extraction)> = project
+    let read: Vec<Result<(Document, Extraction), String>> = project
         .sources
         .par_iter()
         .zip(dates.par_iter().zip(&project.scopes))
         .map(|(source, (date, scope))| {
-            let mut document = document::read(source, *date);
-            document.fiscal_year = options.scopes.get(*scope).and_then(|scope| scope.fiscal_year);
-            let extraction = extract::extract(&document, &options.lexicon, depth);
-            (document, extraction)
+            guarded(|| {
+                let mut document = document::read(source, *date);
+                document.fiscal_year = options.scopes.get(*scope).and_then(|scope| scope.fiscal_year);
+                let extraction = extract::extract(&document, &options.lexicon, depth);
+                (document, extraction)
+            })
         })
         .collect();
-    (project.documents, project.extractions) = read.into_iter().unzip();
+    for (source, read) in project.sources.iter().zip(read) {
+        match read {
+            Ok((document, extraction)) => {
+                project.documents.push(document);
+                project.extractions.push(extraction);
+            }
+            Err(message) => project.errors.push(FileError { path: source.name.clone(), message }),
+        }
+    }
     project
+}
+
+/// Does a piece of work on copy; a panic in it, which is a defect of this program, becomes a message. What the work had begun to
+/// change may be half done.
+///
+/// # Errors
+/// The message, for the user.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| defect(&*payload))
+}
+
+fn defect(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    format!("a defect of gainsay, please report it with this copy: {}", text.unwrap_or("no more is known"))
+}
+
+/// What was made of the whole project; nothing, and an error that says so, where that failed.
+fn unless_broken<T: Default>(made: Result<T, String>, project: &mut Project) -> T {
+    made.unwrap_or_else(|message| {
+        project.errors.push(FileError { path: WHOLE.to_string(), message: format!("could not be compared: {message}") });
+        T::default()
+    })
 }
 
 /// The graph of a project: its documents linked, its fact sheets held beside them, and all that follows from both.
 fn claims(project: &mut Project, options: &Options) -> Linked {
     let mut linked = link::link(&project.documents, &project.extractions, &options.lexicon);
     for (number, scope) in options.scopes.iter().enumerate() {
-        let documents: Vec<u32> = (0..project.documents.len() as u32).filter(|d| project.scopes[*d as usize] == number).collect();
-        for (name, text) in &scope.facts {
-            let id = SourceId(project.sources.len() as u32);
-            let read = facts::parse(name, text).map_err(|e| e.to_string());
-            let source = Source::new(id, name.clone(), text.clone().into_bytes()).map_err(|e| e.to_string());
-            match read.and_then(|sheet| Ok((sheet, source?))) {
-                Ok((sheet, source)) => {
-                    project.sources.push(source);
-                    project.scopes.push(number);
-                    link::facts::link(&mut linked, &sheet, id, &documents, &project.documents, &project.extractions, &options.lexicon);
-                }
-                Err(message) => project.errors.push(FileError { path: name.clone(), message }),
-            }
-        }
+        let documents = in_scope(project, number);
+        let sheets: Vec<(FactSheet, SourceId)> = scope.facts.iter().filter_map(|(name, text)| sheet(project, number, name, text)).collect();
+        link::facts::link(&mut linked, &sheets, &documents, &project.documents, &project.extractions, &options.lexicon);
     }
     let relations = linked.relations(&project.extractions);
     derive::derive(&mut linked.graph, &relations);
     linked
+}
+
+/// Reads a fact sheet of a scope and adds it to the sources; one that cannot be read becomes an error.
+fn sheet(project: &mut Project, scope: usize, name: &str, text: &str) -> Option<(FactSheet, SourceId)> {
+    let id = SourceId(project.sources.len() as u32);
+    let read = facts::parse(name, text).map_err(|error| error.to_string());
+    let source = Source::new(id, name.to_string(), text.as_bytes().to_vec()).map_err(|error| error.to_string());
+    match read.and_then(|sheet| Ok((sheet, source?))) {
+        Ok((sheet, source)) => {
+            project.sources.push(source);
+            project.scopes.push(scope);
+            Some((sheet, id))
+        }
+        Err(message) => {
+            project.errors.push(FileError { path: name.to_string(), message });
+            None
+        }
+    }
+}
+
+/// The documents that one configuration holds for, by number.
+fn in_scope(project: &Project, scope: usize) -> Vec<u32> {
+    let numbered = project.documents.iter().zip(0..);
+    numbered.filter(|(document, _)| project.scopes.get(document.source.0 as usize) == Some(&scope)).map(|(_, number)| number).collect()
 }
 
 /// What is found and noted, as configuration and the copy's own comments have it, in the order of reports. `scopes` gives the index
@@ -174,4 +242,19 @@ fn settle(found: Vec<Finding>, documents: &[Document], scopes: &[usize], options
     let mut findings = finding::apply_severities(findings, |source| scope(source).map(|scope| &scope.severities));
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_message() {
+        assert_eq!(guarded(|| 1), Ok(1));
+        let message = guarded(|| -> u32 { panic!("no {}", "luck") });
+        assert_eq!(message, Err("a defect of gainsay, please report it with this copy: no luck".to_string()));
+        let mut project = Project::default();
+        assert_eq!(unless_broken::<u32>(message, &mut project), 0);
+        assert!(project.errors[0].path == WHOLE && project.errors[0].message.starts_with("could not be compared: a defect"));
+    }
 }

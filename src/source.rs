@@ -66,7 +66,12 @@ pub struct Source {
     /// How many bytes were no UTF-8 and stand in `text` as a substitute (`?`).
     pub substituted: usize,
     line_starts: Vec<u32>,
+    /// For each [`STEP`] bytes of the text, how many characters start before them.
+    characters: Vec<u32>,
 }
+
+/// How far apart the places are, in bytes, from which characters are counted.
+const STEP: usize = 1024;
 
 impl Source {
     /// Decodes a file. Bytes that are no UTF-8 become `?`, one for one, and NUL bytes become spaces,
@@ -94,7 +99,11 @@ impl Source {
         }
         let line_starts =
             std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1)).collect();
-        Ok(Source { id, name, text, substituted, line_starts })
+        let mut characters = vec![0];
+        for step in text.as_bytes().chunks(STEP) {
+            characters.push(characters[characters.len() - 1] + starts(step) as u32);
+        }
+        Ok(Source { id, name, text, substituted, line_starts, characters })
     }
 
     /// The text of a span of this source; empty where the span does not lie on character boundaries within it.
@@ -104,12 +113,36 @@ impl Source {
 
     /// Line and column of a byte offset, both from 1; the column counts characters.
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts[line - 1] as usize;
+        let line = self.line_of(offset);
+        let start = self.line_starts[line] as usize;
         let end = (offset as usize).min(self.text.len());
-        let column = self.text.get(start..end).map_or(end - start, |before| before.chars().count()) + 1;
-        (line, column)
+        (line + 1, self.characters_before(end) - self.characters_before(start) + 1)
     }
+
+    /// The number of the line, from 0, in which a byte stands.
+    pub fn line_of(&self, offset: u32) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset) - 1
+    }
+
+    /// The bytes of a line, by its number from 0, without its line break; `None` behind the last one.
+    pub fn line(&self, number: usize) -> Option<Range<usize>> {
+        let start = *self.line_starts.get(number)? as usize;
+        let end = self.line_starts.get(number + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        let text = &self.text[start..end];
+        Some(start..start + text.strip_suffix('\r').unwrap_or(text).len())
+    }
+
+    /// How many characters start before a byte: those of all steps before, and of what is left. So a column far into a line costs no more
+    /// than one at its start.
+    fn characters_before(&self, offset: usize) -> usize {
+        let step = offset / STEP;
+        self.characters[step] as usize + starts(&self.text.as_bytes()[step * STEP..offset])
+    }
+}
+
+/// How many characters start in some bytes of UTF-8.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// Decodes bytes, putting one `?` for each byte that belongs to no character. Returns the text and their number.
@@ -147,6 +180,12 @@ mod tests {
         let s = source("é1\nçö2".as_bytes());
         assert_eq!(s.line_column(2), (1, 2));
         assert_eq!(s.line_column(8), (2, 3));
+        let long = source("é1".repeat(2000).as_bytes());
+        assert!(
+            [0, 3, 1023, 1026, 2049, 6000]
+                .iter()
+                .all(|at| long.line_column(*at).1 == (*at as usize).div_ceil(3) * 2 + 1 - usize::from(at % 3 == 2))
+        );
     }
 
     #[test]

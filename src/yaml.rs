@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode, SourceSpan};
+use serde::Deserialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// A YAML file that does not say what it should.
@@ -67,11 +68,11 @@ impl Diagnostic for YamlError {
     }
 }
 
-/// Reads one YAML document. An empty one reads as `null`.
+/// Reads one YAML document, which may borrow from the text. An empty one reads as `null`.
 ///
 /// # Errors
 /// Syntax errors, unknown keys and wrong types, with the place in the file.
-pub fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, YamlError> {
+pub fn parse<'t, T: Deserialize<'t>>(name: &str, text: &'t str) -> Result<T, YamlError> {
     serde_yaml::from_str(text).map_err(|error| {
         let at = error.location().map(|place| word_at(text, place.index()).into());
         YamlError::new(name, text, at, strip_position(&error.to_string()))

@@ -120,3 +120,152 @@ fn colours_are_for_those_who_ask() {
     assert!(!colours(&["check", "missing.md"]));
     assert!(!colours(&["check", "missing.md", "--color", "never"]));
 }
+
+const WRONG: &str = "The court met on Tuesday, 3 March 2021.\n";
+
+/// Exit status, standard output and standard error.
+fn told(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+fn with_stdin(folder: &Path, arguments: &[&str], text: &str) -> Output {
+    let mut child = gainsay(folder, arguments);
+    let mut child = child.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    child.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn a_report_is_never_written_over_what_is_read() {
+    let files = [
+        ("a.md", WRONG),
+        ("sub/b.md", WRONG),
+        ("gainsay.yaml", "facts: facts.txt\n"),
+        ("facts.txt", "facts: []\n"),
+        ("more.yaml", "facts: []\n"),
+        ("rules/age-conflict.yaml", include_str!("../rules/age-conflict.yaml")),
+    ];
+    let folder = folder(&files);
+    for place in ["a.md", "./sub/../sub/b.md", "gainsay.yaml", "facts.txt", "more.yaml", "rules/age-conflict.yaml"] {
+        let arguments = ["check", ".", "--facts", "more.yaml", "--rules", "rules", "--output-file", place];
+        let (status, _, error) = told(&run(folder.path(), &arguments));
+        assert_eq!(status, Some(2), "{place}");
+        assert!(error.contains("would overwrite a file that this check reads"), "{error}");
+    }
+    assert_eq!(run(folder.path(), &["check", "a.md", "--output-file", "a.md"]).status.code(), Some(2));
+    for (name, text) in files {
+        assert_eq!(std::fs::read_to_string(folder.path().join(name)).expect("it is there"), text);
+    }
+}
+
+#[test]
+fn a_report_in_the_folder_is_no_copy() {
+    for format in ["pretty", "concise", "json"] {
+        let folder = folder(&[("a.md", WRONG)]);
+        let report = || std::fs::read_to_string(folder.path().join("report.txt")).expect("the report is there");
+        let arguments = ["check", "--format", format, "--output-file", "report.txt"];
+        assert_eq!(run(folder.path(), &arguments).status.code(), Some(1));
+        let first = report();
+        assert_eq!(run(folder.path(), &arguments).status.code(), Some(1));
+        assert_eq!(report(), first);
+        let (_, output, error) = told(&run(folder.path(), &["check"]));
+        assert!(output.ends_with("1 error in 1 document\n") && error.starts_with("note: report.txt is a report"), "{output}{error}");
+    }
+}
+
+#[test]
+fn standard_input_may_be_the_text_of_a_file() {
+    let folder = folder(&[("a.html", "<p>nothing</p>"), ("gainsay.yaml", "rules: {weekday-date-mismatch: warning}\n")]);
+    let copy = "<p>The court met on <b>Tuesday</b>, 3 March 2021.</p>";
+    let arguments = ["check", "--format", "concise", "-", ".", "--stdin-filename", "./a.html"];
+    let (status, output, error) = told(&with_stdin(folder.path(), &arguments, copy));
+    assert_eq!((status, error.as_str()), (Some(0), ""));
+    assert!(output.starts_with("a.html:1:24: warning[weekday-date-mismatch]") && output.lines().count() == 1, "{output}");
+    let (status, _, error) = told(&run(folder.path(), &["check", ".", "--stdin-filename", "a.html"]));
+    assert!(status == Some(2) && error.contains("give `-` as a path"), "{error}");
+}
+
+#[test]
+fn a_file_beyond_the_limit_is_an_error_and_the_others_are_checked() {
+    let long = "word ".repeat(400);
+    let folder = folder(&[("a.md", WRONG), ("b.md", &long), ("low/gainsay.yaml", "max_file_size: 1 KB\n"), ("low/c.md", &long)]);
+    let (status, output, _) = told(&run(folder.path(), &["check", "--format", "concise"]));
+    assert_eq!(status, Some(2));
+    assert!(output.contains("a.md:1:18: error[") && !output.contains("b.md"), "{output}");
+    let limit = "low/c.md: error: it is longer than 1 KB; `--max-file-size`, or `max_file_size` in gainsay.yaml, sets another limit";
+    assert!(output.contains(limit), "{output}");
+    let (_, output, _) = told(&run(folder.path(), &["check", "--format", "concise", "--max-file-size", "1999"]));
+    assert!(output.contains("b.md: error: it is longer than 1999 bytes"), "{output}");
+    assert_eq!(run(folder.path(), &["check", "--max-file-size", "2kb", "b.md", "low"]).status.code(), Some(0));
+    let (status, output, _) = told(&with_stdin(folder.path(), &["check", "--max-file-size", "1kb", "-"], &long));
+    assert!(status == Some(2) && output.contains("<stdin>: it is longer than 1 KB"), "{output}");
+}
+
+#[test]
+fn a_mistake_in_configuration_is_shown_with_what_nobody_would_see() {
+    let folder = folder(&[("gainsay.yaml", "rules: {na\u{200B}me-variant: off}\n")]);
+    std::fs::write(folder.path().join("a.md"), "x").expect("a file");
+    let (status, _, error) = told(&run(folder.path(), &["check"]));
+    assert!(status == Some(2) && error.contains("na<U+200B>me-variant") && !error.contains('\u{200B}'), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_pipes_circles_of_links_and_folders_with_endings_do_no_harm() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(&[("a.md", "x"), ("b.md/c.md", "x")]);
+    let at = |name: &str| folder.path().join(name);
+    symlink("e.md", at("d.md")).and_then(|()| symlink("d.md", at("e.md"))).expect("links");
+    symlink(folder.path(), at("b.md/up")).and_then(|()| symlink("nowhere.md", at("gone.md"))).expect("links");
+    assert!(Command::new("mkfifo").arg(at("pipe.md")).status().expect("mkfifo runs").success());
+    assert_eq!(read(folder.path(), &[]), ["a.md", "b.md/c.md"]);
+    let (status, output, _) = told(&run(folder.path(), &["check", "d.md", "gone.md", "a.md"]));
+    assert!(status == Some(2) && output.ends_with("no findings in 1 document; 2 files could not be read\n"), "{output}");
+    let (status, output, _) = told(&run(folder.path(), &["check", "/dev/zero", "--max-file-size", "1 MB"]));
+    assert!(status == Some(2) && output.contains("/dev/zero: it is longer than 1 MB"), "{output}");
+    let writer = at("pipe.md");
+    let writer = std::thread::spawn(move || std::fs::write(writer, WRONG));
+    let (status, _, _) = told(&run(folder.path(), &["check", "pipe.md"]));
+    assert_eq!(status, Some(1));
+    writer.join().expect("it ends").expect("it is read");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let folder = folder(&[("a.md", WRONG)]);
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("the device");
+    let output = gainsay(folder.path(), &["check"]).stdout(full).stderr(Stdio::piped()).output().expect("it runs");
+    let (status, _, error) = told(&output);
+    assert!(status == Some(2) && error.contains("standard output cannot be written: there is no space left"), "{error}");
+    let (status, _, error) = told(&run(folder.path(), &["check", "--output-file", "/dev/full"]));
+    assert!(status == Some(2) && error.contains("/dev/full cannot be written: there is no space left"), "{error}");
+}
+
+#[test]
+fn threads_and_the_order_of_arguments_change_nothing() {
+    let names: Vec<String> = (0..12).map(|number| format!("{number}.md")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), WRONG)).collect();
+    let folder = folder(&files);
+    let mut arguments: Vec<&str> = ["check", "--format", "json"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let expected = run(folder.path(), &arguments).stdout;
+    arguments[3..].reverse();
+    for threads in ["1", "2", "4", "8", "99999", "many", "0"] {
+        let output = gainsay(folder.path(), &arguments).env("RAYON_NUM_THREADS", threads).output().expect("it runs");
+        assert!(output.stdout == expected, "{threads} threads");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_more_threads_are_started_than_there_are_cores() {
+    let folder = folder(&[]);
+    let mut child = gainsay(folder.path(), &["check", "-"]);
+    let mut child = child.env("RAYON_NUM_THREADS", "99999").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    let threads = std::fs::read_dir(format!("/proc/{}/task", child.id())).expect("it waits for its input").count();
+    drop(child.stdin.take());
+    assert!(child.wait().expect("it ends").success());
+    assert!(threads <= std::thread::available_parallelism().map_or(1, usize::from) + 1, "{threads} threads");
+}

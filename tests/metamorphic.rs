@@ -98,3 +98,32 @@ fn rewrap(text: &str) -> String {
     };
     text.split('\n').map(|line| if plain(line) { wrap(line) } else { line.to_string() }).collect::<Vec<_>>().join("\n")
 }
+
+#[test]
+fn a_contradiction_about_an_event_that_stands_twice_in_a_document_is_still_one() {
+    let rules = gainsay::rule::RuleSet::builtin().expect("the built-in rules load");
+    let options = options(Vec::new());
+    let mut lost = Vec::new();
+    for rule in rules.rules.iter().filter(|rule| rule.id.starts_with("event-")) {
+        for example in &rule.bad {
+            let gainsay::rule::Example::Text(text) = example else { continue };
+            let twice = Input { name: "a.md".into(), bytes: format!("{text}\n\n{text}\n").into_bytes(), date: None, scope: 0 };
+            if project::check(vec![twice], &options).findings.iter().all(|finding| finding.rule != rule.id) {
+                lost.push(format!("{}: {text}", rule.id));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+#[test]
+fn what_is_consistent_is_so_when_it_stands_thrice() {
+    for text in [
+        "Anna Brandt won the race on Monday. Anna Brandt lost the second race.",
+        "The council approved the lease. The council rejected the second lease on Tuesday.",
+    ] {
+        let thrice = Input { name: "a.md".into(), bytes: [text; 3].join("\n\n").into_bytes(), date: None, scope: 0 };
+        let found = project::check(vec![thrice], &options(Vec::new())).findings;
+        assert!(found.is_empty(), "{}", found[0].message);
+    }
+}

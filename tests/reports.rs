@@ -145,6 +145,25 @@ fn control_characters_of_copy_do_not_reach_a_terminal() {
 }
 
 #[test]
+fn what_turns_text_round_or_has_no_width_is_shown_to_people_and_left_to_programs() {
+    let Copy { sources, labels } = copy(&[("a.md", "\u{FEFF}On [Ju\u{200B}ne 2|the \u{202E}date].\n")]);
+    let one = finding("event-date-conflict", "date", Severity::Error, "Ju\u{200B}ne 2", labels);
+    let report = Report { sources: &sources, findings: &[one], errors: &[], documents: 1, claims: 1 };
+    let (drawn, lines) = (report::pretty(&report, PLAIN), report::concise(&report));
+    for text in [&drawn, &lines] {
+        assert!(!text.contains(['\u{200B}', '\u{202E}', '\u{FEFF}']) && text.contains("Ju<U+200B>ne 2"), "{text:?}");
+    }
+    assert!(drawn.contains("the <U+202E>date") && drawn.contains(" On Ju<U+200B>ne 2."), "{drawn}");
+    assert!(report::json(&report).contains("Ju\u{200B}ne 2"));
+}
+
+#[test]
+fn a_finding_of_many_passages_shows_eight() {
+    let text = (1..=11).fold(String::new(), |text, day| format!("{text}On [June {day}|day {day}] they met.\n\n"));
+    insta::assert_snapshot!(shown(&[("a.md", &text)], |_| {}));
+}
+
+#[test]
 fn findings_of_all_severities_and_files_that_could_not_be_read() {
     let Copy { sources, labels } = copy(&[("a.md", "On [June 2|here] they met.\n"), ("b.md", "On [June 3|there] they met.\n")]);
     let findings = [

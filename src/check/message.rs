@@ -1,6 +1,6 @@
 //! From conflicts to a finding: message, labels and reasons.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use petgraph::Direction::Outgoing;
 use petgraph::graph::NodeIndex;
@@ -15,34 +15,36 @@ use crate::rule::Rule;
 /// One finding for a group of conflicts, which is never empty.
 pub(super) fn finding(graph: &ClaimGraph, rule: &Rule, conflicts: &[Conflict]) -> Finding {
     let first = &conflicts[0];
+    // One passage for each value first, then those that repeat it.
+    let sides = || conflicts.iter().flat_map(|c| [&c.claim, &c.against]);
+    let nodes = sides().map(|side| side[0]).chain(sides().flat_map(|side| side[1..].iter().copied()));
     let mut labels: Vec<Label> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for label in conflicts.iter().flat_map(|c| [c.claim, c.against]).flat_map(|node| labels_of(graph, node)) {
+    let (mut seen, mut told) = (HashSet::new(), HashSet::new());
+    for label in nodes.filter(|node| told.insert(*node)).flat_map(|node| labels_of(graph, node)) {
         if seen.insert(label.span) {
             labels.push(label);
         }
     }
-    let mut reasons: BTreeSet<&String> = conflicts.iter().flat_map(|c| &c.reasons).collect();
-    let derived: Vec<String> = conflicts.iter().flat_map(|c| [c.claim, c.against]).filter_map(|n| derivation(graph, n)).collect();
-    reasons.extend(&derived);
-    let subject = subject_of(graph, first.claim);
-    let one_passage = labels.len() < 2;
-    reasons.extend(subject.filter(|_| !one_passage).into_iter().flat_map(|s| &s.reasons));
+    let mut reasons: BTreeSet<&str> = conflicts.iter().flat_map(|c| c.reasons.iter().copied()).collect();
+    reasons.extend(sides().filter_map(|side| derivation(graph, side[0])));
+    if let Some(subject) = subject_of(graph, first.claim[0]).filter(|_| labels.len() > 1) {
+        reasons.extend(subject.reasons.iter().map(String::as_str));
+    }
     Finding {
         rule: rule.id.clone(),
         kind: rule.kind.name().to_string(),
         severity: rule.severity,
         message: fill(graph, &rule.message, first),
         help: fill(graph, &rule.help, first),
-        reasons: reasons.into_iter().cloned().collect(),
+        reasons: reasons.into_iter().map(str::to_string).collect(),
         labels,
     }
 }
 
 /// How a derived claim was concluded, where its note says so.
-fn derivation(graph: &ClaimGraph, node: NodeIndex) -> Option<String> {
+fn derivation(graph: &ClaimGraph, node: NodeIndex) -> Option<&str> {
     let claim = &graph.claim(node)?.claim;
-    (matches!(claim.basis, Basis::Derived(_)) && !claim.note.is_empty()).then(|| claim.note.clone())
+    (matches!(claim.basis, Basis::Derived(_)) && !claim.note.is_empty()).then_some(claim.note.as_str())
 }
 
 /// The passages of a claim: its own for a stated claim; for a derived one those it was concluded from, each saying what it contributes.
@@ -57,15 +59,17 @@ fn labels_of(graph: &ClaimGraph, node: NodeIndex) -> Vec<Label> {
 }
 
 /// What a claim is about.
-fn subject_of(graph: &ClaimGraph, claim: NodeIndex) -> Option<&Subject> {
+pub(super) fn subject_of(graph: &ClaimGraph, claim: NodeIndex) -> Option<&Subject> {
     let about = graph.inner().edges_directed(claim, Outgoing).find(|edge| matches!(edge.weight(), Edge::About))?;
     graph.subject(about.target())
 }
 
 /// Fills a rule's text: `{subject}`, `{claim}`, `{against}`, `{claim.note}`, `{against.note}`, `{attribute}`.
 fn fill(graph: &ClaimGraph, template: &str, conflict: &Conflict) -> String {
-    let (Some(claim), Some(against)) = (graph.claim(conflict.claim), graph.claim(conflict.against)) else { return template.to_string() };
-    let subject = subject_of(graph, conflict.claim).map_or("", |subject| subject.label.as_str());
+    let (Some(claim), Some(against)) = (graph.claim(conflict.claim[0]), graph.claim(conflict.against[0])) else {
+        return template.to_string();
+    };
+    let subject = subject_of(graph, conflict.claim[0]).map_or("", |subject| subject.label.as_str());
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some(open) = rest.find('{') {

@@ -5,12 +5,14 @@
 
 mod message;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
 
-use crate::claim::{Basis, Claim, Factuality, Origin, SubjectId};
+use crate::claim::{Attribute, Basis, Claim, Factuality, Origin, SubjectId};
 use crate::finding::Finding;
 use crate::graph::{ClaimGraph, ClaimNode, Subject};
 use crate::lexicon::attributes::{Attributes, OverTime};
@@ -27,49 +29,81 @@ pub fn check(graph: &ClaimGraph, rules: &RuleSet, attributes: &Attributes) -> Ve
     findings
 }
 
-/// Two claims that cannot both hold, and why they are of one subject.
+/// Claims about one subject that say the same, in the same way, at places of one document: what holds for one of them holds for all, so
+/// that a conflict that is repeated a thousand times is one.
 #[derive(Clone, Debug)]
-struct Conflict {
-    claim: NodeIndex,
-    against: NodeIndex,
-    reasons: BTreeSet<String>,
+struct Alike<'g> {
+    claim: &'g ClaimNode,
+    /// In the order of the copy.
+    nodes: Rc<Vec<NodeIndex>>,
+}
+
+/// Claims that cannot hold beside others, and why they are of one subject.
+#[derive(Clone, Debug)]
+struct Conflict<'g> {
+    claim: Rc<Vec<NodeIndex>>,
+    against: Rc<Vec<NodeIndex>>,
+    reasons: Vec<&'g str>,
 }
 
 fn apply(graph: &ClaimGraph, rule: &Rule, attributes: &Attributes) -> Vec<Finding> {
+    let groups = group(graph, conflicts(graph, rule, attributes));
+    groups.iter().map(|group| message::finding(graph, rule, group)).collect()
+}
+
+fn conflicts<'g>(graph: &'g ClaimGraph, rule: &Rule, attributes: &Attributes) -> Vec<Conflict<'g>> {
     let mut conflicts = Vec::new();
+    let least = rule.claim.confidence.or(rule.against.confidence).unwrap_or(DEFAULT_CONFIDENCE);
     for (node, subject) in graph.subjects() {
         if !rule.claim.class.admits(&subject.class) {
             continue;
         }
-        let mine: Vec<_> = graph.claims_about(node).filter(|(_, c)| admits(&rule.claim, &c.claim)).collect();
+        let mine = alike(graph, node, rule, &rule.claim);
         if mine.is_empty() {
             continue;
         }
         let mut others = vec![(node, None)];
         others.extend(graph.same_as(node).into_iter().map(|(other, identity)| (other, Some(identity))));
         for (other, identity) in others {
-            let theirs: Vec<_> = graph.claims_about(other).filter(|(_, a)| admits(&rule.against, &a.claim)).collect();
-            for (claim, c) in &mine {
-                let least = rule.claim.confidence.or(rule.against.confidence).unwrap_or(DEFAULT_CONFIDENCE);
-                if identity.is_some_and(|i| i.confidence_without(&c.claim.attribute) < least) {
+            let theirs = alike(graph, other, rule, &rule.against);
+            for c in &mine {
+                if identity.is_some_and(|i| i.confidence_without(&c.claim.claim.attribute) < least) {
                     continue;
                 }
-                for (against, a) in &theirs {
-                    if identity.is_none() && speaks_of_two_things(subject, c, a)
-                        || identity.is_some() && agree_elsewhere(&mine, &theirs, c, a)
-                    {
-                        continue;
-                    }
-                    if claim != against && conflict(rule, attributes, c, a) && !mirrored(rule, c, a) {
-                        let reasons =
-                            identity.map(|i| i.testifying(&c.claim.attribute).map(|e| e.reason.clone()).collect()).unwrap_or_default();
-                        conflicts.push(Conflict { claim: *claim, against: *against, reasons });
-                    }
-                }
+                let testimony = || identity.into_iter().flat_map(|i| i.testifying(&c.claim.claim.attribute)).map(|e| e.reason.as_str());
+                let conflicting = theirs.iter().filter(|a| c.nodes[0] != a.nodes[0] && conflict(rule, attributes, c.claim, a.claim));
+                let told = conflicting.filter(|a| match identity {
+                    None => !speaks_of_two_things(subject, c.claim, a.claim),
+                    Some(_) => !agree_elsewhere(&mine, &theirs, c.claim, a.claim),
+                });
+                conflicts.extend(told.filter(|a| !mirrored(rule, c.claim, a.claim)).map(|a| Conflict {
+                    claim: c.nodes.clone(),
+                    against: a.nodes.clone(),
+                    reasons: testimony().collect(),
+                }));
             }
         }
     }
-    group(conflicts).into_iter().map(|group| message::finding(graph, rule, &group)).collect()
+    conflicts
+}
+
+/// The claims about a subject that a rule asks for, each with those that say the same.
+fn alike<'g>(graph: &'g ClaimGraph, subject: NodeIndex, rule: &Rule, selector: &Selector) -> Vec<Alike<'g>> {
+    let mut kinds: Vec<(&ClaimNode, Vec<NodeIndex>)> = Vec::new();
+    let mut numbers: HashMap<_, usize> = HashMap::new();
+    for (node, claim) in graph.claims_about(subject).filter(|(_, claim)| admits(selector, &claim.claim)) {
+        let Claim { attribute, value, basis, origin, holder, polarity, factuality, as_of, .. } = &claim.claim;
+        let sentence = scope(rule).filter(|scope| *scope == Scope::Sentence).map(|_| claim.claim.sentence);
+        let key = (claim.document, sentence, attribute, value, basis, origin, holder, (polarity, factuality, as_of));
+        match numbers.entry(key) {
+            Entry::Occupied(number) => kinds[*number.get()].1.push(node),
+            Entry::Vacant(number) => {
+                number.insert(kinds.len());
+                kinds.push((claim, vec![node]));
+            }
+        }
+    }
+    kinds.into_iter().map(|(claim, nodes)| Alike { claim, nodes: Rc::new(nodes) }).collect()
 }
 
 /// Whether the pair will be met the other way round as well, and this is the way that is not reported: the later passage is held
@@ -86,13 +120,14 @@ fn speaks_of_two_things(subject: &Subject, c: &ClaimNode, a: &ClaimNode) -> bool
 
 /// Whether the two mentions of a pair of stated claims agree in another claim of the attribute: "between 2016 and 2022" here and there is one
 /// span, told twice, and not a beginning held against an end.
-fn agree_elsewhere(mine: &[(NodeIndex, &ClaimNode)], theirs: &[(NodeIndex, &ClaimNode)], c: &ClaimNode, a: &ClaimNode) -> bool {
-    let of = |claims: &[(NodeIndex, &ClaimNode)], like: &ClaimNode| -> Vec<Value> {
-        let stated = claims.iter().filter(|(_, n)| n.claim.attribute == like.claim.attribute && n.claim.basis == Basis::Stated);
-        stated.map(|(_, n)| n.claim.value.clone()).collect()
+fn agree_elsewhere(mine: &[Alike], theirs: &[Alike], c: &ClaimNode, a: &ClaimNode) -> bool {
+    let of = |alike: &&Alike, like: &ClaimNode| {
+        let claim = &alike.claim.claim;
+        claim.attribute == like.claim.attribute && claim.basis == Basis::Stated
     };
-    let (x, y) = (of(mine, c), of(theirs, a));
-    x.len() + y.len() > 2 && x.iter().any(|v| y.iter().any(|w| !v.disjoint(w)))
+    let (mine, theirs) = (mine.iter().filter(|m| of(m, c)), theirs.iter().filter(|t| of(t, a)));
+    let told: usize = mine.clone().chain(theirs.clone()).map(|alike| alike.nodes.len()).sum();
+    told > 2 && mine.into_iter().any(|m| theirs.clone().any(|t| !m.claim.claim.value.disjoint(&t.claim.claim.value)))
 }
 
 fn admits(selector: &Selector, claim: &Claim) -> bool {
@@ -139,11 +174,16 @@ fn contradicts(claim: &Claim, against: &Claim) -> bool {
 }
 
 fn in_scope(rule: &Rule, c: &ClaimNode, a: &ClaimNode) -> bool {
-    match rule.claim.scope.into_iter().chain(rule.against.scope).min() {
+    match scope(rule) {
         None | Some(Scope::Project) => true,
         Some(Scope::Document) => c.document == a.document,
         Some(Scope::Sentence) => c.document == a.document && c.claim.sentence == a.claim.sentence,
     }
+}
+
+/// How near the two claims of a rule must stand.
+fn scope(rule: &Rule) -> Option<Scope> {
+    rule.claim.scope.into_iter().chain(rule.against.scope).min()
 }
 
 /// Two camps may disagree in quotes; the copy's own voice, or one holder within a document, may not.
@@ -184,20 +224,82 @@ fn falls(c: &Claim, a: &Claim) -> bool {
     earlier.value > later.value
 }
 
-/// One group for each set of claims that conflicts tie together: one subject, one attribute, one set of values.
-fn group(conflicts: Vec<Conflict>) -> Vec<Vec<Conflict>> {
-    let mut numbers = BTreeMap::new();
-    for node in conflicts.iter().flat_map(|c| [c.claim, c.against]) {
+/// What makes two groups of conflicts one fact: the name and class of the subject, the attribute, the values.
+type Fact<'g> = (&'g str, &'g str, &'g Attribute, BTreeSet<&'g Value>);
+
+/// One group for each fact: for each set of claims that conflicts tie together, and all sets about one subject, one attribute and the same
+/// values. What a passage says of itself (a sum, a date with its weekday) is a fact of its own each time.
+fn group<'g>(graph: &'g ClaimGraph, conflicts: Vec<Conflict<'g>>) -> Vec<Vec<Conflict<'g>>> {
+    let mut facts: BTreeMap<Fact, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<Conflict>> = Vec::new();
+    for tied in tied(conflicts) {
+        let next = groups.len();
+        match fact(graph, &tied).map(|fact| *facts.entry(fact).or_insert(next)) {
+            Some(known) if known < next => groups[known].extend(tied),
+            _ => groups.push(tied),
+        }
+    }
+    groups
+}
+
+/// The fact that a group of conflicts, which is never empty, is about; `None` where it is about one passage.
+fn fact<'g>(graph: &'g ClaimGraph, conflicts: &[Conflict]) -> Option<Fact<'g>> {
+    let subject = |node: NodeIndex| message::subject_of(graph, node);
+    let first = subject(conflicts[0].claim[0])?;
+    let nodes = || conflicts.iter().flat_map(|conflict| [conflict.claim[0], conflict.against[0]]);
+    let place = |node: NodeIndex| Some((subject(node)?.span, graph.claim(node)?.document));
+    let passages: BTreeSet<_> = nodes().filter_map(place).collect();
+    let of_itself = matches!(first.id, SubjectId::Expression(_)) && passages.len() < 2;
+    let values = nodes().filter_map(|node| Some(&graph.claim(node)?.claim.value)).collect();
+    let attribute = &graph.claim(conflicts[0].claim[0])?.claim.attribute;
+    (!of_itself).then_some((first.label.as_str(), &*first.class, attribute, values))
+}
+
+/// One group for each set of claims that conflicts tie together.
+fn tied(conflicts: Vec<Conflict>) -> Vec<Vec<Conflict>> {
+    let mut numbers = HashMap::new();
+    for node in conflicts.iter().flat_map(|c| c.claim.iter().chain(c.against.iter())) {
         let next = numbers.len();
-        numbers.entry(node).or_insert(next);
+        numbers.entry(*node).or_insert(next);
     }
     let mut sets = UnionFind::new(numbers.len());
     for conflict in &conflicts {
-        sets.union(numbers[&conflict.claim], numbers[&conflict.against]);
+        for node in conflict.claim.iter().chain(conflict.against.iter()) {
+            sets.union(numbers[&conflict.claim[0]], numbers[node]);
+        }
     }
     let mut groups: BTreeMap<usize, Vec<Conflict>> = BTreeMap::new();
     for conflict in conflicts {
-        groups.entry(sets.find(numbers[&conflict.claim])).or_default().push(conflict);
+        groups.entry(sets.find(numbers[&conflict.claim[0]])).or_default().push(conflict);
     }
     groups.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::claim::EntityId;
+    use crate::lexicon::Lexicon;
+    use crate::source::{SourceId, Span};
+
+    #[test]
+    fn a_conflict_that_is_told_a_thousand_times_is_compared_once() {
+        let mut graph = ClaimGraph::default();
+        let id = SubjectId::Entity(EntityId(0));
+        let span = |at: u32| Span { source: SourceId(0), start: at, end: at + 1 };
+        let subject = Subject { document: Some(0), id, label: "Anna".into(), class: "person".into(), span: span(0), reasons: Vec::new() };
+        let subject = graph.add_subject(subject, None);
+        for number in 0..2_000 {
+            let day = chrono::NaiveDate::from_ymd_opt(1980 + number as i32 % 2, 3, 4).unwrap();
+            let mut claim = Claim::stated(id, Attribute::BIRTH, Value::Time(TimeValue::day(day)), span(number));
+            claim.basis = Basis::Derived("age");
+            graph.add_claim(subject, ClaimNode { claim, document: Some(0) }, &[]);
+        }
+        let (rules, attributes) = (RuleSet::builtin().unwrap(), Lexicon::builtin().attributes);
+        let rule = rules.get("age-conflict").unwrap();
+        assert_eq!(conflicts(&graph, rule, &attributes).len(), 1);
+        let [finding] = &apply(&graph, rule, &attributes)[..] else { panic!("one fact is one finding") };
+        assert_eq!((finding.labels.len(), finding.shown().len(), finding.more()), (2_000, 8, 1_992));
+        assert_eq!([finding.labels[0].span, finding.labels[1].span], [span(1), span(0)]);
+    }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::parse_date;
+use crate::config::{parse_date, parse_size};
 use crate::finding::Severity;
 
 /// A linter for facts: finds where copy contradicts itself, another article, or a fact sheet.
@@ -56,6 +56,12 @@ pub(super) struct CopyArguments {
     /// The publication date (2024-03-04) of copy that gives none itself; overrides configuration
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub date: Option<NaiveDate>,
+    /// Take standard input (`-`) for the text of this file: its ending says how it is read, its folder which configuration holds
+    #[arg(long, value_name = "FILE")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Read no file that is longer than this (`2 MB`; 128 MB where neither this nor configuration says otherwise)
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    pub max_file_size: Option<u64>,
     /// Read everything afresh (nothing is cached yet, so this changes nothing)
     #[arg(long)]
     pub no_cache: bool,

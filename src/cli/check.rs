@@ -5,15 +5,18 @@ use std::path::Path;
 
 use super::arguments::{CheckArguments, CheckFormat, Colour, ExtractArguments, ExtractFormat, FailOn, GraphArguments, GraphFormat};
 use super::load::{self, Loaded};
-use super::{BROKEN, CLEAN, FOUND, Failure, Outcome, WIDTH, paths, style};
+use super::{BROKEN, CLEAN, FOUND, Failure, Outcome, WIDTH, output, paths, style};
 use crate::language::conllu;
 use crate::project::{self, Checked};
-use crate::report::{self, Report, Style};
+use crate::report::{self, Report, Shown, Style};
 use crate::source::FileError;
 
 /// `gainsay check`.
 pub(super) fn check(arguments: &CheckArguments, colour: Colour) -> Result<Outcome, Failure> {
-    let Loaded { inputs, options, errors, notes } = load::load(&arguments.copy)?;
+    let Loaded { inputs, options, errors, notes, read } = load::load(&arguments.copy)?;
+    if let Some(path) = &arguments.output_file {
+        output::spare(path, &read)?;
+    }
     let Checked { project, findings, claims } = project::check(inputs, &options);
     let errors = sorted(errors, project.errors);
     let report = Report { sources: &project.sources, findings: &findings, errors: &errors, documents: project.documents.len(), claims };
@@ -64,7 +67,7 @@ pub(super) fn graph(arguments: &GraphArguments) -> Result<Outcome, Failure> {
 type Print = fn(Vec<project::Input>, &project::Options) -> (String, Vec<FileError>);
 
 fn printed(loaded: Loaded, print: Print) -> Outcome {
-    let Loaded { inputs, options, errors, notes } = loaded;
+    let Loaded { inputs, options, errors, notes, .. } = loaded;
     let (report, more) = print(inputs, &options);
     let errors = sorted(errors, more);
     let status = if errors.is_empty() { CLEAN } else { BROKEN };
@@ -87,8 +90,8 @@ fn sorted(mut errors: Vec<FileError>, more: Vec<FileError>) -> Vec<FileError> {
 
 /// Notes and errors as lines for standard error.
 fn told(notes: &[String], errors: &[FileError]) -> String {
-    let errors = errors.iter().map(|error| format!("error: {}: {}\n", error.path, error.message));
-    notes.iter().map(|note| format!("{note}\n")).chain(errors).collect()
+    let errors = errors.iter().map(|error| format!("error: {}: {}\n", Shown(&error.path), Shown(&error.message)));
+    notes.iter().map(|note| format!("{}\n", Shown(note))).chain(errors).collect()
 }
 
 fn status(report: &Report, fail_on: FailOn) -> u8 {

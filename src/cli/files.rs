@@ -5,24 +5,41 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::{load, paths};
+use super::{input, paths};
 use crate::source::FileError;
 
 /// Endings of the files that are read from folders.
 const ENDINGS: [&str; 5] = ["md", "markdown", "html", "htm", "txt"];
 
-/// How standard input is shown.
-pub(super) const STDIN: &str = "<stdin>";
+/// The path that stands for standard input.
+pub(super) const STDIN_PATH: &str = "-";
+
+/// How standard input is shown where it has no name.
+const STDIN: &str = "<stdin>";
 
 /// A file of copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct File {
     /// As shown.
     pub name: String,
-    /// `None`: standard input.
+    /// Where it lies or, for standard input, is said to lie; `None`: standard input without a name.
     pub path: Option<PathBuf>,
+    /// Whether it is read from standard input.
+    pub stdin: bool,
     /// Whether the user named the file itself, not a folder that it lies in.
     pub named: bool,
+}
+
+impl File {
+    /// Standard input, and the file whose text it is.
+    fn stdin(filename: Option<&Path>) -> File {
+        let name = filename.map_or_else(|| STDIN.to_string(), paths::shown);
+        File { name, path: filename.map(Path::to_path_buf), stdin: true, named: true }
+    }
+
+    fn at(path: &Path, named: bool) -> File {
+        File { name: paths::shown(path), path: Some(path.to_path_buf()), stdin: false, named }
+    }
 }
 
 /// The files of copy at some paths, each once, sorted by name, and what could not be found or read.
@@ -34,27 +51,30 @@ pub(super) struct Files {
     pub folders: Vec<PathBuf>,
 }
 
-/// Looks for copy. In folders, hidden files and what git ignores are left out, whether or not a repository is there.
-pub(super) fn find(paths: &[PathBuf]) -> Files {
+/// Looks for copy. In folders, hidden files and what git ignores are left out, whether or not a repository is there. `stdin` is the
+/// file whose text stands in standard input.
+pub(super) fn find(paths: &[PathBuf], stdin: Option<&Path>) -> Files {
     let mut found = Files::default();
     for path in paths {
-        if path.as_os_str() == "-" {
-            found.files.push(File { name: STDIN.to_string(), path: None, named: true });
+        if path.as_os_str() == STDIN_PATH {
+            found.files.push(File::stdin(stdin));
             continue;
         }
         match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => walk(path, &mut found),
-            Ok(_) => found.files.push(File { name: paths::shown(path), path: Some(path.clone()), named: true }),
-            Err(error) => found.errors.push(FileError { path: paths::shown(path), message: load::reason(&error) }),
+            Ok(_) => found.files.push(File::at(path, true)),
+            Err(error) => found.errors.push(FileError { path: paths::shown(path), message: input::reason(&error) }),
         }
     }
     found.files = each_once(std::mem::take(&mut found.files));
     found
 }
 
-/// Each file once, sorted by name: as one that was named where it was, under its shortest name.
+/// Each file once, sorted by name: as one that was named where it was, under its shortest name. What standard input says of a file
+/// holds before what the disk does.
 fn each_once(mut files: Vec<File>) -> Vec<File> {
-    files.sort_by(|a, b| (!a.named, a.name.len(), &a.name).cmp(&(!b.named, b.name.len(), &b.name)));
+    let rank = |file: &File| (!file.stdin, !file.named, file.name.len());
+    files.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name)));
     let mut seen = HashSet::new();
     files.retain(|file| seen.insert(file.path.as_ref().map(|path| path.canonicalize().unwrap_or_else(|_| path.clone()))));
     files.sort_by(|a, b| a.name.cmp(&b.name));
@@ -66,7 +86,7 @@ fn walk(folder: &Path, found: &mut Files) {
     for entry in WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && is_copy(entry.path()) => {
-                found.files.push(File { name: paths::shown(entry.path()), path: Some(entry.into_path()), named: false });
+                found.files.push(File::at(entry.path(), false));
             }
             Ok(_) => {}
             Err(error) => found.errors.push(walk_error(folder, &error)),
@@ -82,7 +102,7 @@ fn walk_error(folder: &Path, error: &ignore::Error) -> FileError {
             _ => None,
         }
     }
-    let message = error.io_error().map_or_else(|| error.to_string(), load::reason);
+    let message = error.io_error().map_or_else(|| error.to_string(), input::reason);
     FileError { path: paths::shown(place(error).unwrap_or(folder)), message }
 }
 

@@ -1,22 +1,24 @@
 //! From arguments to what [`project`](crate::project) takes: files, rules, and the configuration that holds for each file.
 
-use std::collections::{BTreeMap, HashMap};
-use std::io::{self, Read};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::arguments::CopyArguments;
 use super::files::{self, File, Files};
+use super::input::{self, reason};
 use super::{Failure, paths};
 use crate::config::{Config, Level};
 use crate::finding::{NOTICES, Severity};
 use crate::lexicon::Lexicon;
 use crate::project::{Input, Options, ScopeOptions};
+use crate::report;
 use crate::rule::RuleSet;
 use crate::source::FileError;
 use crate::yaml::{self, YamlError};
 
 /// How configuration files are called.
-const CONFIG: &str = "gainsay.yaml";
+pub(super) const CONFIG: &str = "gainsay.yaml";
 
 /// All that a command on copy goes by.
 #[derive(Debug)]
@@ -26,35 +28,61 @@ pub(super) struct Loaded {
     pub errors: Vec<FileError>,
     /// Lines for standard error.
     pub notes: Vec<String>,
+    /// All files that the command reads, without symbolic links.
+    pub read: HashSet<PathBuf>,
 }
 
 /// Reads files and configuration.
 pub(super) fn load(arguments: &CopyArguments) -> Result<Loaded, Failure> {
+    let stdin = arguments.stdin_filename.as_deref();
+    if stdin.is_some() && !arguments.paths.iter().any(|path| path.as_os_str() == files::STDIN_PATH) {
+        return Err(Failure::usage("`--stdin-filename` gives standard input a name; give `-` as a path, so that it is read"));
+    }
     let rules = rules(&arguments.rules.folders)?;
     let mut notes = unused_vocabulary(&arguments.rules.folders)?;
     let mut scopes = Scopes::new(arguments, &rules)?;
-    let Files { files, mut errors, folders } = files::find(&arguments.paths);
+    let Files { files, mut errors, folders } = files::find(&arguments.paths, stdin);
     let mut inputs = Vec::new();
+    let mut read = rule_paths(&arguments.rules.folders)?;
     for file in files {
         let place = scopes.place(&file)?;
+        let scope = &scopes.scopes[place.scope];
         if scopes.is_about_copy(&file) {
             if file.named {
                 notes.push(format!("note: {} is configuration or a fact sheet, not copy; it is not checked", file.name));
             }
             continue;
         }
-        if !file.named && scopes.scopes[place.scope].config.ignores(&place.path) {
+        if !file.named && scope.config.ignores(&place.path) {
             continue;
         }
-        let date = arguments.date.or_else(|| scopes.date(&place));
-        match read(&file) {
-            Ok(bytes) => inputs.push(Input { name: file.name, bytes, date, scope: place.scope }),
-            Err(error) => errors.push(FileError { path: file.name, message: reason(&error) }),
+        let limit = arguments.max_file_size.or(scope.config.max_file_size).unwrap_or(input::DEFAULT_LIMIT);
+        match input::copy(&file, limit) {
+            Ok(bytes) if !file.named && report::is_report(&bytes) => {
+                notes.push(format!("note: {} is a report of gainsay, not copy; it is not checked", file.name));
+            }
+            Ok(bytes) => {
+                read.extend(file.path.as_ref().and_then(|path| path.canonicalize().ok()));
+                let date = arguments.date.or_else(|| scopes.date(&place));
+                inputs.push(Input { name: file.name, bytes, date, scope: place.scope });
+            }
+            Err(message) => errors.push(FileError { path: file.name, message }),
         }
     }
     notes.extend(scopes.unused_entries(&folders));
+    read.extend(scopes.about_copy);
     let scopes = scopes.scopes.into_iter().map(|scope| scope.options).collect();
-    Ok(Loaded { inputs, options: Options { rules, lexicon: Lexicon::builtin(), scopes }, errors, notes })
+    Ok(Loaded { inputs, options: Options { rules, lexicon: Lexicon::builtin(), scopes }, errors, notes, read })
+}
+
+/// The files of folders of rules, without symbolic links.
+fn rule_paths(folders: &[PathBuf]) -> Result<HashSet<PathBuf>, Failure> {
+    let mut paths = HashSet::new();
+    for folder in folders {
+        let RuleFiles { rules, lexicon } = rule_files(folder).map_err(Failure::usage)?;
+        paths.extend(rules.iter().chain(&lexicon).filter_map(|(name, _)| Path::new(name).canonicalize().ok()));
+    }
+    Ok(paths)
 }
 
 /// Notes on vocabulary in folders of rules: only that of the binary is used.
@@ -68,31 +96,10 @@ fn unused_vocabulary(folders: &[PathBuf]) -> Result<Vec<String>, Failure> {
     Ok(notes)
 }
 
-fn read(file: &File) -> io::Result<Vec<u8>> {
-    match &file.path {
-        Some(path) => std::fs::read(path),
-        None => {
-            let mut bytes = Vec::new();
-            io::stdin().lock().read_to_end(&mut bytes)?;
-            Ok(bytes)
-        }
-    }
-}
-
-/// Why a file cannot be read or written, in words that do not depend on the system where that can be helped.
-pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_string(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_string(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_string(),
-        _ => error.to_string(),
-    }
-}
-
 /// A file that must be UTF-8, as text.
 pub(super) fn text_of(path: &Path) -> Result<String, Failure> {
     let name = paths::shown(path);
-    let bytes = std::fs::read(path).map_err(|error| Failure::usage(format!("{name} cannot be read: {}", reason(&error))))?;
+    let bytes = input::bytes(path).map_err(|message| Failure::usage(format!("{name} cannot be read: {message}")))?;
     String::from_utf8(bytes).map_err(|_| Failure::usage(format!("{name} is not UTF-8")))
 }
 
@@ -173,7 +180,7 @@ struct Scopes<'r> {
     only: Option<usize>,
     by_folder: HashMap<PathBuf, usize>,
     /// Fact sheets and configuration in use, without symbolic links.
-    about_copy: Vec<PathBuf>,
+    about_copy: HashSet<PathBuf>,
     /// Fact sheets of all documents.
     facts: Vec<(String, String)>,
     current: PathBuf,
@@ -188,7 +195,7 @@ impl<'r> Scopes<'r> {
             known: known_ids(rules),
             only: None,
             by_folder: HashMap::new(),
-            about_copy: Vec::new(),
+            about_copy: HashSet::new(),
             facts: Vec::new(),
             current,
         };

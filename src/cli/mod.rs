@@ -8,18 +8,21 @@ mod arguments;
 mod check;
 pub mod examples;
 mod files;
+mod input;
 mod load;
+mod output;
 mod paths;
 mod rules;
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 use miette::Diagnostic;
 
+use crate::project::guarded;
 use crate::report::{Style, diagnostic};
 use crate::yaml::YamlError;
 use arguments::{Arguments, Colour, Command};
@@ -34,6 +37,9 @@ const BROKEN: u8 = 2;
 
 /// Columns of a report that goes to no terminal.
 const WIDTH: usize = 100;
+
+/// The variable of the environment that asks for a number of threads.
+const THREADS: &str = "RAYON_NUM_THREADS";
 
 /// What a command has to say.
 #[derive(Debug, Default)]
@@ -79,12 +85,31 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let colour = arguments.colour;
-    let done = run(arguments.command, colour).and_then(write);
+    bound_threads();
+    let done = quietly(|| run(arguments.command, colour)).and_then(output::write);
     let status = done.unwrap_or_else(|failure| {
         tell(&diagnostic(&failure, style(colour, &io::stderr())));
         BROKEN
     });
     status.into()
+}
+
+/// Starts as many threads as `RAYON_NUM_THREADS` asks for, and no more than there are cores.
+fn bound_threads() {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let asked = std::env::var(THREADS).ok().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+    // Threads stand already where a program calls this twice; those of the first time do as well.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(asked.map_or(cores, |asked: usize| asked.min(cores))).build_global();
+}
+
+/// Does what a command asks. A panic, which is a defect of this program, prints nothing by itself: the library makes it an error of the
+/// file that it belongs to, and what it has no file for fails the command.
+fn quietly(command: impl FnOnce() -> Result<Outcome, Failure>) -> Result<Outcome, Failure> {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let done = guarded(command);
+    std::panic::set_hook(hook);
+    done.unwrap_or_else(|message| Err(Failure::usage(message)))
 }
 
 fn run(command: Command, colour: Colour) -> Result<Outcome, Failure> {
@@ -96,26 +121,6 @@ fn run(command: Command, colour: Colour) -> Result<Outcome, Failure> {
         Command::Extract(arguments) => check::extract(&arguments),
         Command::Graph(arguments) => check::graph(&arguments),
     }
-}
-
-/// Writes what a command has to say and gives its exit status. A reader that has gone away (`| head`) is no mistake.
-fn write(outcome: Outcome) -> Result<u8, Failure> {
-    tell(&outcome.notes);
-    let written = match &outcome.file {
-        Some(path) => std::fs::write(path, &outcome.report).map_err(|error| (paths::shown(path), error)),
-        None => print(&outcome.report).map_err(|error| ("standard output".to_string(), error)),
-    };
-    match written {
-        Err((_, error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(outcome.status),
-        Err((place, error)) => Err(Failure::usage(format!("{place} cannot be written: {}", load::reason(&error)))),
-        Ok(()) => Ok(outcome.status),
-    }
-}
-
-fn print(text: &str) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()
 }
 
 /// Writes to standard error, as far as there is one.

@@ -59,7 +59,20 @@ pub struct Finding {
     pub labels: Vec<Label>,
 }
 
+/// The most passages that a report shows of one finding.
+const SHOWN: usize = 8;
+
 impl Finding {
+    /// The passages that a report shows: the first ones, among which each value that cannot hold with the others comes first.
+    pub fn shown(&self) -> &[Label] {
+        &self.labels[..self.labels.len().min(SHOWN)]
+    }
+
+    /// How many passages a report leaves out.
+    pub fn more(&self) -> usize {
+        self.labels.len() - self.shown().len()
+    }
+
     /// The order of reports: by place, then by rule.
     pub fn sort_key(&self) -> (Span, &str, &str) {
         (self.labels[0].span, &self.rule, &self.message)

@@ -1,9 +1,12 @@
 //! Suppression: `gainsay-allow` comments silence findings, and say so where they silence none.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
 use super::notice::UNUSED_ALLOW;
 use super::{Finding, Label, Severity};
 use crate::document::{Allow, Document};
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 use crate::suggest;
 
 /// Drops the findings that an allow of their rule silences: those with a span in a block that it covers. An allow that silences
@@ -12,35 +15,72 @@ use crate::suggest;
 pub fn suppress(findings: Vec<Finding>, documents: &[Document], known: &[&str]) -> Vec<Finding> {
     let mut silenced = vec![false; findings.len()];
     let mut unused = Vec::new();
-    for document in documents {
-        for allow in &document.allows {
-            if !silence(&findings, &mut silenced, document, allow) {
-                unused.push(unused_allow(allow, known));
+    let by_source = labels_by_source(&findings);
+    for document in documents.iter().filter(|document| !document.allows.is_empty()) {
+        let reaches = Reaches::new(document);
+        let mut used: HashSet<(u32, &str)> = HashSet::new();
+        for (finding, span) in by_source.get(&document.source).into_iter().flatten() {
+            let rule = findings[*finding].rule.as_str();
+            for block in reaches.blocks_at(*span).filter(|block| reaches.asked.contains(&(*block, rule))) {
+                silenced[*finding] = true;
+                used.insert((block, rule));
             }
         }
+        let is_used = |allow: &&Allow| blocks(document, allow).any(|block| used.contains(&(block, &allow.rule)));
+        unused.extend(document.allows.iter().filter(|allow| !is_used(allow)).map(|allow| unused_allow(allow, known)));
     }
     let kept = findings.into_iter().zip(silenced).filter(|(_, silenced)| !silenced).map(|(finding, _)| finding);
     kept.chain(unused).collect()
 }
 
-/// Marks what one allow silences; whether it is anything.
-fn silence(findings: &[Finding], silenced: &mut [bool], document: &Document, allow: &Allow) -> bool {
-    let reach = reach(document, allow);
-    let mut used = false;
-    for (finding, silenced) in findings.iter().zip(silenced) {
-        let within = |label: &Label| reach.iter().any(|span| span.overlaps(label.span));
-        if finding.rule == allow.rule && finding.labels.iter().any(within) {
-            *silenced = true;
-            used = true;
+/// For each source, the findings with a label in it, by number, and where.
+fn labels_by_source(findings: &[Finding]) -> HashMap<SourceId, Vec<(usize, Span)>> {
+    let mut by_source: HashMap<SourceId, Vec<(usize, Span)>> = HashMap::new();
+    for (number, finding) in findings.iter().enumerate() {
+        for label in &finding.labels {
+            by_source.entry(label.span.source).or_default().push((number, label.span));
         }
     }
-    used
+    by_source
 }
 
-/// The spans that an allow speaks of.
-fn reach(document: &Document, allow: &Allow) -> Vec<Span> {
-    let covered = document.blocks.iter().enumerate().filter(|(index, _)| allow.covers(*index as u32));
-    covered.map(|(_, block)| block.prose.whole(document.source)).collect()
+/// The blocks that an allow covers, by number.
+fn blocks(document: &Document, allow: &Allow) -> Range<u32> {
+    let length = document.blocks.len() as u32;
+    allow.block.map_or(0..0, |first| first.min(length)..first.saturating_add(allow.count).min(length))
+}
+
+/// What the allows of a document reach: so many labels and allows may stand in one that none looks at all of the others.
+struct Reaches<'d> {
+    /// Block and rule of all allows.
+    asked: HashSet<(u32, &'d str)>,
+    /// The covered blocks by where they start, and the furthest end of each and all before.
+    blocks: Vec<(Span, u32)>,
+    ends: Vec<u32>,
+}
+
+impl<'d> Reaches<'d> {
+    fn new(document: &'d Document) -> Reaches<'d> {
+        let asked = document.allows.iter().flat_map(|allow| blocks(document, allow).map(|block| (block, allow.rule.as_str())));
+        let asked: HashSet<(u32, &str)> = asked.collect();
+        let covered: BTreeSet<u32> = asked.iter().map(|(block, _)| *block).collect();
+        let span = |block: u32| (document.blocks[block as usize].prose.whole(document.source), block);
+        let mut blocks: Vec<(Span, u32)> = covered.into_iter().map(span).collect();
+        blocks.sort_unstable();
+        let mut end = 0;
+        let ends = blocks.iter().map(|(span, _)| {
+            end = end.max(span.end.max(span.start + 1));
+            end
+        });
+        Reaches { asked, ends: ends.collect(), blocks }
+    }
+
+    /// The covered blocks that share a byte with a span.
+    fn blocks_at(&self, span: Span) -> impl Iterator<Item = u32> + '_ {
+        let after = self.blocks.partition_point(|(block, _)| block.start < span.end.max(span.start + 1));
+        let near = (0..after).rev().take_while(move |at| self.ends[*at] > span.start);
+        near.map(|at| self.blocks[at]).filter(move |(block, _)| block.overlaps(span)).map(|(_, block)| block)
+    }
 }
 
 fn unused_allow(allow: &Allow, known: &[&str]) -> Finding {

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::series::Series;
 use super::{EventKey, Linked, Project, same};
 use crate::claim::{Attribute, Factuality, SubjectId};
+use crate::document::{Document, TextRange};
 use crate::extract::Event;
 use crate::extract::events::Arguments;
 use crate::graph::{Edge, Evidence, Identity};
@@ -37,7 +38,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
         }
     }
     for (earlier, later) in pairs {
-        if project.related.of_one_story(earlier.0, later.0) {
+        if counts.may_be_one(earlier, later) && project.related.of_one_story(earlier.0, later.0) {
             let one_place = series.evidence((earlier, event(project, earlier)), (later, event(project, later)));
             let identity = match one_place.is_empty() {
                 true => identity(linked, project, &counts, &days, earlier, later),
@@ -126,14 +127,22 @@ fn buckets(
 struct ClassCounts {
     counts: BTreeMap<(u32, std::sync::Arc<str>), usize>,
     sole: BTreeSet<(u32, std::sync::Arc<str>)>,
+    /// For each mention that a standfirst or a summary repeats word by word: the first one in its document.
+    repeated: HashMap<EventKey, EventKey>,
 }
 
 impl ClassCounts {
     fn new(project: &Project) -> ClassCounts {
         let mut found = ClassCounts::default();
         for (document, extraction) in project.extractions.iter().enumerate() {
+            let mut told: HashMap<(&str, (&str, usize)), EventKey> = HashMap::new();
             for event in &extraction.claims.events {
-                let introduces = !event.definite || event.other || event.ordinal.is_some();
+                let own = (document as u32, event.id);
+                let first = *told.entry((&event.class, around(&project.documents[document], event.trigger))).or_insert(own);
+                if first != own {
+                    found.repeated.insert(own, first);
+                }
+                let introduces = first == own && (!event.definite || event.other || event.ordinal.is_some());
                 let counted = event.plural || event.other;
                 let key = (document as u32, event.class.clone());
                 if event.sole {
@@ -145,10 +154,32 @@ impl ClassCounts {
         found
     }
 
+    /// Whether two mentions can be told to be one by what they say: one that repeats another word by word says nothing more than that one in
+    /// its document.
+    fn may_be_one(&self, a: EventKey, b: EventKey) -> bool {
+        let [first, other] = [a, b].map(|key| self.repeated.get(&key).copied().unwrap_or(key));
+        a.0 != b.0 || first == other || (first, other) == (a, b)
+    }
+
     /// Whether a document speaks of one event of this class only.
     fn is_unique(&self, document: u32, class: &std::sync::Arc<str>) -> bool {
         self.counts.get(&(document, class.clone())).is_none_or(|n| *n <= 1)
     }
+}
+
+/// How far the words around a mention reach that tell whether it is a repetition, in bytes to each side.
+const AROUND: usize = 80;
+
+/// The words around a mention, in its sentence, and where among them it stands.
+fn around(document: &Document, mention: TextRange) -> (&str, usize) {
+    let text = document.blocks[mention.block as usize].prose.text.as_str();
+    let (start, end) = (mention.start as usize, mention.end as usize);
+    let (first, last) = (text.floor_char_boundary(start.saturating_sub(AROUND)), text.ceil_char_boundary(end + AROUND));
+    let ends = |c: char| matches!(c, '.' | '!' | '?');
+    let (before, after) = (text.get(first..start).unwrap_or_default(), text.get(end..last).unwrap_or_default());
+    let first = before.rfind(ends).map_or(first, |at| first + at + 1);
+    let last = after.find(ends).map_or(last, |at| end + at);
+    (text.get(first..last).unwrap_or_default().trim(), start - first)
 }
 
 fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Days, earlier: EventKey, later: EventKey) -> Identity {

@@ -71,15 +71,14 @@ impl Excerpt {
     }
 
     fn add_source(&mut self, source: &Source, spans: &[Span], width: usize) {
-        let lines = line_ranges(&source.text);
         let length = source.text.len();
         let own: Vec<usize> = (0..spans.len()).filter(|index| spans[*index].source == source.id).collect();
         let range = |index: &usize| spans[*index].start as usize..spans[*index].end as usize;
         let ranges: Vec<Range<usize>> =
             own.iter().map(range).map(|r| r.start.min(length)..r.end.clamp(r.start, length.max(r.start)).min(length)).collect();
         let mut shown = Shown::new();
-        for number in wanted(&source.text, &lines, &ranges) {
-            let text = self.add_line(&source.text, lines[number].clone(), &ranges, width, &mut shown);
+        for (number, line) in wanted(source, &ranges) {
+            let text = self.add_line(&source.text, line, &ranges, width, &mut shown);
             self.lines.push(Line { file: super::Shown(&source.name).to_string(), number, text });
         }
         for (index, range) in own.into_iter().zip(&ranges) {
@@ -100,7 +99,10 @@ impl Excerpt {
             end_of_last = part.end;
             for (at, c) in text[part.clone()].char_indices() {
                 shown.push((part.start + at, self.text.len()));
-                self.text.push(super::shown(c));
+                // A byte order mark at the start of a file is no part of its text.
+                if (part.start + at, c) != (0, '\u{FEFF}') {
+                    self.text.push_str(&super::shown(c));
+                }
             }
             shown.push((part.end, self.text.len()));
         }
@@ -126,27 +128,15 @@ fn shown_at(shown: &Shown, offset: usize) -> usize {
     before.map_or(0, |(_, text)| *text)
 }
 
-/// Byte ranges of the lines of a text, without their line breaks. A text has one line at least.
-fn line_ranges(text: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    let lines = text.split('\n').map(|line| {
-        let range = start..start + line.strip_suffix('\r').unwrap_or(line).len();
-        start += line.len() + 1;
-        range
-    });
-    lines.collect()
-}
-
-/// Numbers of the lines to show, in order: those of the marks, the lines right beside them that are not blank, and a single line
-/// that would be left out between two.
-fn wanted(text: &str, lines: &[Range<usize>], marks: &[Range<usize>]) -> Vec<usize> {
-    let line_of = |offset: usize| lines.partition_point(|line| line.start <= offset).saturating_sub(1);
+/// Number and bytes of the lines to show, in order: those of the marks, the lines right beside them that are not blank, and a single
+/// line that would be left out between two.
+fn wanted(source: &Source, marks: &[Range<usize>]) -> Vec<(usize, Range<usize>)> {
+    let blank = |number: usize| source.line(number).is_none_or(|line| source.text[line].trim().is_empty());
     let mut numbers: Vec<usize> = Vec::new();
     for mark in marks {
-        let (first, last) = (line_of(mark.start), line_of(mark.end.saturating_sub(1).max(mark.start)));
+        let (first, last) = (source.line_of(mark.start as u32), source.line_of(mark.end.saturating_sub(1).max(mark.start) as u32));
         let beside = [first.checked_sub(1), Some(last + 1)];
-        let beside = beside.into_iter().flatten().filter(|n| lines.get(*n).is_some_and(|line| !text[line.clone()].trim().is_empty()));
-        numbers.extend(beside);
+        numbers.extend(beside.into_iter().flatten().filter(|number| !blank(*number)));
         numbers.extend(first..=last);
     }
     numbers.sort_unstable();
@@ -154,12 +144,12 @@ fn wanted(text: &str, lines: &[Range<usize>], marks: &[Range<usize>]) -> Vec<usi
     let between: Vec<usize> = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 2).map(|pair| pair[0] + 1).collect();
     numbers.extend(between);
     numbers.sort_unstable();
-    numbers
+    numbers.into_iter().filter_map(|number| Some((number, source.line(number)?))).collect()
 }
 
 /// The parts of a line that are shown: all of it where it is short, otherwise what stands around the marks.
 fn kept(text: &str, line: Range<usize>, marks: &[Range<usize>], width: usize) -> Vec<Range<usize>> {
-    if text[line.clone()].chars().count() <= width {
+    if text[line.clone()].chars().nth(width).is_none() {
         return vec![line];
     }
     let mut needed: Vec<Range<usize>> = Vec::new();

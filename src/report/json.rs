@@ -25,6 +25,8 @@ struct JsonFinding<'a> {
     help: &'a str,
     reasons: &'a [String],
     spans: Vec<JsonSpan<'a>>,
+    /// How many further passages there are.
+    more: usize,
 }
 
 /// `start` and `end` are bytes of the file as it is on disk; `line` and `column` count from 1, the column in characters.
@@ -79,7 +81,8 @@ fn json_finding<'a>(report: &Report<'a>, finding: &'a Finding) -> JsonFinding<'a
         message: &finding.message,
         help: &finding.help,
         reasons: &finding.reasons,
-        spans: finding.labels.iter().filter_map(|label| json_span(report, label)).collect(),
+        spans: finding.shown().iter().filter_map(|label| json_span(report, label)).collect(),
+        more: finding.more(),
     }
 }
 

@@ -8,13 +8,16 @@ pub mod dot;
 mod excerpt;
 pub mod extract;
 mod json;
+mod known;
 mod pretty;
-
-use std::fmt;
+mod shown;
 
 pub use concise::concise;
 pub use json::json;
+pub use known::is_report;
 pub use pretty::{Style, diagnostic, pretty};
+pub use shown::Shown;
+use shown::shown;
 
 use crate::finding::{Finding, Severity};
 use crate::source::{FileError, Source, Span};
@@ -70,28 +73,16 @@ fn counted(number: usize, name: &str) -> String {
     format!("{number} {name}{}", if number == 1 { "" } else { "s" })
 }
 
+/// How many passages of a finding a report leaves out, in words; `None` where it shows all.
+fn more(finding: &Finding) -> Option<String> {
+    let more = finding.more();
+    (more > 0).then(|| format!("and {}", counted(more, "more place")))
+}
+
 /// A value as indented JSON, with a line break at the end.
 ///
 /// The values given here hold text, numbers and lists of them alone, so that writing them cannot fail; were one to fail all the
 /// same, the text is empty.
 pub fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
-}
-
-/// Text from copy that is shown on a terminal: control characters, which a terminal would obey, are replaced one for one.
-struct Shown<'t>(&'t str);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| fmt::Write::write_char(f, shown(c)))
-    }
-}
-
-/// A character as it is shown on a terminal.
-fn shown(c: char) -> char {
-    match c {
-        '\t' | '\n' | '\r' => ' ',
-        c if c.is_control() => '\u{FFFD}',
-        c => c,
-    }
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, SourceCode};
 
 use super::excerpt::Excerpt;
-use super::{Report, Shown};
+use super::shown::with_numbers;
+use super::{Report, Shown, more};
 use crate::finding::{Finding, Severity};
 
 /// Columns that miette needs beside a line of copy.
@@ -45,7 +46,7 @@ pub fn diagnostic(diagnostic: &dyn Diagnostic, style: Style) -> String {
     let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false).without_syntax_highlighting();
     let mut out = String::new();
     match handler.render_report(&mut out, diagnostic) {
-        Ok(()) => out,
+        Ok(()) => with_numbers(out),
         Err(fmt::Error) => format!("{diagnostic}\n"),
     }
 }
@@ -60,10 +61,10 @@ struct Drawn<'f> {
 
 impl<'f> Drawn<'f> {
     fn new(report: &Report, finding: &'f Finding, style: Style) -> Drawn<'f> {
-        let spans: Vec<_> = finding.labels.iter().map(|label| label.span).collect();
+        let spans: Vec<_> = finding.shown().iter().map(|label| label.span).collect();
         let width = style.width.saturating_sub(GUTTER).max(NARROWEST);
         let excerpt = Excerpt::new(report.sources, &spans, width);
-        let drawn = finding.labels.iter().zip(excerpt.places()).enumerate().map(|(index, (label, place))| {
+        let drawn = finding.shown().iter().zip(excerpt.places()).enumerate().map(|(index, (label, place))| {
             let text = (!label.text.is_empty()).then(|| Shown(&label.text).to_string());
             match index {
                 0 => LabeledSpan::new_primary_with_span(text, place),
@@ -74,9 +75,10 @@ impl<'f> Drawn<'f> {
     }
 }
 
-/// What to do, and why the passages speak of one thing.
+/// How many passages are not drawn, what to do, and why the passages speak of one thing.
 fn help(finding: &Finding) -> Option<String> {
     let mut lines = Vec::new();
+    lines.extend(more(finding));
     if !finding.help.is_empty() {
         lines.push(Shown(&finding.help).to_string());
     }

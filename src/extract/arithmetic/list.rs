@@ -121,8 +121,8 @@ fn under_heading(text: &Text, lines: &[Line], index: usize, lists: &HashMap<(u32
     if !in_range || open || !matches!(line.kind, BlockKind::Paragraph) {
         return None;
     }
-    let close = |l: &&Line| l.block > line.block && l.block <= line.block + HEADING_REACH;
-    let heading = lines[index..].iter().find(|l| close(l) && matches!(l.kind, BlockKind::Heading(_)))?;
+    let mut close = lines[index..].iter().take_while(|l| l.block <= line.block + HEADING_REACH);
+    let heading = close.find(|l| l.block > line.block && matches!(l.kind, BlockKind::Heading(_)))?;
     // The heading says no more than the modifier and the noun of the count.
     let phrase: Vec<&str> = (count.tokens.end..count.reach).map(|at| &*scan.tokens[at].lemma).collect();
     let words: Vec<&str> = heading.tokens.clone().map(|at| &*heading.scan.tokens[at].lemma).collect();
@@ -217,18 +217,20 @@ fn own_count(line: &Line, item: &Range<usize>) -> Option<usize> {
 /// The items of an inline list; `None` where it is doubtful where one ends.
 fn items(line: &Line, list: Range<usize>) -> Option<Vec<Range<usize>>> {
     let scan = &line.scan;
+    let is_and = |at: &usize| matches!(scan.lower(*at), "and" | "or" | "&");
     let semicolons = list.clone().filter(|at| scan.raw(*at) == ";").count();
     if semicolons > 0 {
-        return split(line, list, ";").filter(|items| items.len() == semicolons + 1 && items.iter().all(|i| !i.is_empty()));
+        // "a; b; and": the list goes on elsewhere.
+        let ends = |items: &Vec<Range<usize>>| items.last().is_some_and(|item| !item.clone().all(|at| is_and(&at)));
+        return split(line, list, ";").filter(|items| items.len() == semicolons + 1 && ends(items));
     }
     let mut pieces = split(line, list, ",")?;
     let last = pieces.pop()?;
-    let is_and = |at: &usize| matches!(scan.lower(*at), "and" | "or" | "&");
     let inner = pieces.iter().any(|piece| piece.clone().any(|at| is_and(&at)));
     let ands: Vec<usize> = last.clone().filter(is_and).collect();
     match ands[..] {
-        // "a, b, and c".
-        [first] if first == last.start && !inner => pieces.push(first + 1..last.end),
+        // "a, b, and c"; where nothing follows the "and", the list goes on elsewhere.
+        [first] if first == last.start && first + 1 < last.end && !inner => pieces.push(first + 1..last.end),
         [first, ..] if first == last.start => return None,
         // "a, b and c".
         [and] if !inner && and > last.start && and + 1 < last.end => pieces.extend([last.start..and, and + 1..last.end]),

@@ -63,7 +63,7 @@ pub(super) struct Span {
     to: (TextRange, TimeValue),
 }
 
-/// The span of days that the document tells, where it tells one only.
+/// The span of days that the document tells, where it tells one only, be it several times.
 pub(super) fn only_span(builder: &Builder) -> Option<Span> {
     let mut spans = builder.mentions.times.windows(2).filter_map(|pair| {
         let [from, to] = pair else { return None };
@@ -74,7 +74,8 @@ pub(super) fn only_span(builder: &Builder) -> Option<Span> {
         let near = analysis.token_at(to.range.start) <= analysis.token_at(from.range.end) + BETWEEN;
         near.then_some(Span { from: (from.range, from.days?), to: (to.range, to.days?) })
     });
-    spans.next().filter(|_| spans.next().is_none())
+    let first = spans.next()?;
+    spans.all(|again| (again.from.1, again.to.1) == (first.from.1, first.to.1)).then_some(first)
 }
 
 /// "the two-week lull" that follows upon the only span of the copy, "from May 3 to May 13", is that span: a definite length takes what it is the

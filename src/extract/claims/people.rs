@@ -17,7 +17,7 @@ pub(super) fn claims(builder: &mut Builder) {
         office(builder, role);
     }
     for age in &mentions.ages {
-        let note = format!("{} years old", age.years);
+        let note = format!("{} {} old", age.years, if age.years == 1 { "year" } else { "years" });
         let manner = Manner { note, as_of: Some(age.when), holder: None, ..Manner::default() };
         let subject = SubjectId::Entity(age.person);
         match birthday(age.turned, age.years, &age.when) {
@@ -62,9 +62,21 @@ fn office(builder: &mut Builder, role: &RoleMention) {
     let factuality = if role.tenure == Tenure::Future { Factuality::Planned } else { Factuality::Asserted };
     let manner = Manner { note: text, as_of, factuality, ..Manner::default() };
     builder.claim(SubjectId::Entity(role.person), Attribute::ROLE, value, role.range, manner.clone());
-    if role.office.single && role.tenure == Tenure::Current && !changes_hands(builder, role) {
+    // The "head" of a name that is an office itself belongs to that office's name.
+    let nested = of.as_ref().is_some_and(|of| is_office(builder, of));
+    if role.office.single && role.tenure == Tenure::Current && !nested && !changes_hands(builder, role) {
         holder(builder, role, of.or_else(|| described_organization(role.of.as_ref())), manner);
     }
+}
+
+/// Whether a name ends as an office does: "Deputy Bureau Chief".
+fn is_office(builder: &Builder, name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let ends =
+        |start: usize| builder.lexicon.offices.at(&|at| words.get(start + at).copied()).is_some_and(|m| start + m.end == words.len());
+    // The Office of the President is none.
+    !words.contains(&"of") && (0..words.len()).any(ends)
 }
 
 /// "elected president": the office has another holder before.

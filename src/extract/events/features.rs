@@ -211,8 +211,11 @@ fn label(events: &EventLexicon, text: &Text, class: &str, form: TriggerForm, tri
         TriggerForm::Verb if class == super::open::CLASS => return format!("“{}”", text.document.text(trigger)),
         TriggerForm::Verb => events.noun_of(class),
     };
+    // "the second reading" is its own trigger: what it has already is not said again.
+    let ordinal =
+        ordinal.map(|range| text.document.text(range)).filter(|ordinal| !noun.to_lowercase().starts_with(&ordinal.to_lowercase()));
     match ordinal {
-        Some(range) => format!("the {} {noun}", text.document.text(range)),
+        Some(ordinal) => format!("the {ordinal} {noun}"),
         None => format!("the {noun}"),
     }
 }
