@@ -18,8 +18,8 @@ pub enum Node {
     /// A document, by its index in the project.
     Document(u32),
     /// Something that claims are about, as one document speaks of it.
-    Subject(Subject),
-    Claim(ClaimNode),
+    Subject(Box<Subject>),
+    Claim(Box<ClaimNode>),
 }
 
 /// An event mention, an entity or an expression of one document.
@@ -114,7 +114,7 @@ impl ClaimGraph {
 
     /// Adds a subject, in its document where it has one.
     pub fn add_subject(&mut self, subject: Subject, document: Option<NodeIndex>) -> NodeIndex {
-        let node = self.graph.add_node(Node::Subject(subject));
+        let node = self.graph.add_node(Node::Subject(Box::new(subject)));
         if let Some(document) = document {
             self.graph.add_edge(node, document, Edge::In);
         }
@@ -125,7 +125,7 @@ impl ClaimGraph {
 
     /// Adds a claim about a subject, concluded from others where `from` names them.
     pub fn add_claim(&mut self, subject: NodeIndex, claim: ClaimNode, from: &[NodeIndex]) -> NodeIndex {
-        let node = self.graph.add_node(Node::Claim(claim));
+        let node = self.graph.add_node(Node::Claim(Box::new(claim)));
         self.graph.add_edge(node, subject, Edge::About);
         if let Ok(at) = self.subjects.binary_search(&subject) {
             self.claims[at].push(node);

@@ -109,7 +109,8 @@ pub fn extract(document: &Document, lexicon: &Lexicon, depth: Depth) -> Extracti
     let mut quotations = quotes::quotations(&text, &names, lexicon);
     quotations.sort_by_key(|q| q.words);
     let kinships = kinship::kinship(&text, &names, lexicon);
-    let mentions = Mentions { times, quantities, lengths, names, attributions, quotations, roles, ages, lives, kinships };
+    let mut mentions = Mentions { times, quantities, lengths, names, attributions, quotations, roles, ages, lives, kinships };
+    mentions.shrink();
     let events = events::events(&text, &mentions, lexicon);
     let claims = claims::claims(&text, &mentions, events, lexicon);
     let content = Content::of(&text, lexicon);
@@ -162,6 +163,16 @@ fn overlapping<T>(items: &[T], range: TextRange, of: impl Fn(&T) -> TextRange) -
 }
 
 impl Mentions {
+    /// Gives back the memory that the longer lists hold in reserve: the mentions of all documents are held at once.
+    fn shrink(&mut self) {
+        self.times.shrink_to_fit();
+        self.quantities.shrink_to_fit();
+        self.names.entities.shrink_to_fit();
+        self.names.mentions.shrink_to_fit();
+        self.attributions.shrink_to_fit();
+        self.quotations.shrink_to_fit();
+    }
+
     /// Whether a range lies in a name or a time.
     pub fn is_name_or_time(&self, range: TextRange) -> bool {
         !self.times_in(range).is_empty() || self.names_in(range).next().is_some()

@@ -205,7 +205,7 @@ pub fn given_words(sentence: &Sentence) -> (String, Analysis) {
     }
     let tokens: Vec<Token> = ranges.into_iter().map(|range| token(&text, range)).collect();
     let whole = super::Sentence { start: 0, end: tokens.last().map_or(0, |token| token.end), tokens: 0..tokens.len() };
-    (text, Analysis { sentences: vec![whole], tokens, arcs: Vec::new() })
+    (text, Analysis { sentences: vec![whole], tokens, ..Analysis::default() })
 }
 
 /// Writes a given sentence with its own comments and words, and with what the analysis of these words says. The lines that are no

@@ -37,13 +37,14 @@ impl Decoder {
     pub fn decode(&mut self, model: &Model, text: &str, analysis: &mut Analysis, wants_tree: impl Fn(&[Token]) -> bool) {
         analysis.arcs.clear();
         analysis.arcs.resize(analysis.tokens.len(), None);
-        let Analysis { sentences, tokens, arcs } = analysis;
+        let Analysis { sentences, tokens, arcs, .. } = &mut *analysis;
         for Sentence { tokens: range, .. } in sentences.iter() {
             let wanted = self.tag(model, text, &mut tokens[range.clone()], &wants_tree);
             if wanted {
                 self.parse(model, range.clone(), &mut arcs[range.clone()]);
             }
         }
+        analysis.find_predicates();
     }
 
     /// Tags one sentence; whether its tree is wanted.

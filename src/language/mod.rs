@@ -104,6 +104,8 @@ pub struct Analysis {
     pub tokens: Vec<Token>,
     /// The tokens' arcs; `None` in sentences that were not parsed.
     pub arcs: Vec<Option<Arc>>,
+    /// The predicate of each token's clause, where there are arcs.
+    predicates: Vec<Option<u32>>,
 }
 
 impl Analysis {
@@ -136,7 +138,7 @@ pub fn analyse_where(text: &str, wants_tree: impl Fn(&[Token]) -> bool) -> Analy
 /// As [`analyse_where`], by a model that is not the one of the program.
 pub fn analyse_by(model: &model::Model, text: &str, wants_tree: impl Fn(&[Token]) -> bool) -> Analysis {
     let tokens = tokenize(text);
-    let mut analysis = Analysis { sentences: sentence::split(text, &tokens), tokens, arcs: Vec::new() };
+    let mut analysis = Analysis { sentences: sentence::split(text, &tokens), tokens, ..Analysis::default() };
     decoder::decode(model, text, &mut analysis, wants_tree);
     analysis
 }

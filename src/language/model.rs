@@ -41,6 +41,8 @@ pub enum ModelError {
 /// A trained model of English.
 #[derive(Clone, Debug)]
 pub struct Model<'a> {
+    /// Of its file.
+    checksum: u32,
     tags: TagSet,
     relations: Vec<Relation>,
     words: WordTable<'a>,
@@ -97,6 +99,7 @@ impl<'a> Model<'a> {
         let tags = tags.and_then(TagSet::new).ok_or_else(|| ModelError::Section("tags".to_string()))?;
         let relations = lines(section("relation")?, Relation::from_name).filter(|r| (1..=CLASSES).contains(&r.len()));
         Ok(Model {
+            checksum: stated,
             tags,
             relations: relations.ok_or_else(|| ModelError::Section("relation".to_string()))?,
             words: WordTable::new(section("words")?),
@@ -136,6 +139,7 @@ impl<'a> Model<'a> {
 
     /// Parses a tagged sentence into `scratch`.
     pub fn parse(&self, forms: &[Form], tags: &[TagNumber], scratch: &mut Scratch) {
+        scratch.begin(self.checksum);
         parser::features::words(forms, tags, &self.tags, &mut scratch.words);
         parser::parse(&self.transitions, (&self.labelling, self.relations.len()), scratch);
     }

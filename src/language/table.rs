@@ -33,6 +33,9 @@ pub fn fingerprint(feature: u64) -> u16 {
 /// A score for each of the parser's transitions.
 pub type TransitionScores = [i32; 3];
 
+/// The scores of the three transitions as one number, of 16 bits each, the first lowest.
+pub type PackedScores = i64;
+
 /// Three weights a feature. A slot is a fingerprint (16 bits) over three weights of 16 bits, added as one number.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TransitionTable<'a> {
@@ -45,21 +48,23 @@ impl<'a> TransitionTable<'a> {
         TransitionTable { buckets: section.as_chunks().0 }
     }
 
-    /// The sums of the features' weights.
+    /// The sum of the features' weights. Sums may be added.
     #[inline]
-    pub fn scores(&self, features: &[u64]) -> TransitionScores {
+    pub fn sum(&self, features: &[u64]) -> PackedScores {
         let mut sum = 0_i64;
-        let mut fetched = [0; FETCHED];
-        for features in features.chunks(FETCHED) {
-            fetch(self.buckets, features, &mut fetched);
-            for (bucket, feature) in fetched.iter().zip(features) {
-                for slot in [*bucket as u64, (*bucket >> 64) as u64] {
-                    // Without a branch: the mask is all ones where the fingerprint is right.
-                    let hit = i64::from((slot >> 48) as u16 == fingerprint(*feature));
-                    sum += (((slot << 16) as i64) >> 16) & -hit;
-                }
+        for feature in features {
+            let bucket = bucket(self.buckets, *feature);
+            for slot in [bucket as u64, (bucket >> 64) as u64] {
+                let hit = matches((slot >> 48) as u16, *feature) as i32;
+                sum = sum.wrapping_add((((slot << 16) as i64) >> 16) & i64::from(hit));
             }
         }
+        sum
+    }
+
+    /// The scores that a sum stands for.
+    #[inline]
+    pub fn scores(sum: PackedScores) -> TransitionScores {
         let first = i64::from(sum as i16);
         let rest = (sum - first) >> 16;
         let second = i64::from(rest as i16);
@@ -95,20 +100,25 @@ impl<'a> ClassTable<'a> {
     #[inline]
     pub fn score(&self, features: &[u64], scores: &mut ClassScores) {
         scores.fill(0);
-        let mut fetched = [0; FETCHED];
-        let mut rows = [(0, 0); FETCHED];
+        let (mut fetched, mut rows, mut lengths) = ([0_u128; FETCHED], [0_u32; FETCHED], [0_u16; FETCHED]);
         for features in features.chunks(FETCHED) {
-            fetch(self.buckets, features, &mut fetched);
+            // Loops that do nothing else keep many loads on their way at once, and they are what scoring waits for: the tables are larger
+            // than the nearer caches.
+            for (to, feature) in fetched.iter_mut().zip(features) {
+                *to = bucket(self.buckets, *feature);
+            }
             let mut found = 0;
             for (bucket, feature) in fetched.iter().zip(features) {
-                rows[found].0 = value_in(*bucket, *feature) as usize;
-                found += usize::from(rows[found].0 != 0);
+                rows[found % FETCHED] = value_in(*bucket, *feature);
+                found += usize::from(rows[found % FETCHED] != 0);
             }
-            for row in &mut rows[..found] {
-                row.1 = self.entries.get(row.0).map_or(0, |length| usize::from(u16::from_le_bytes(*length)));
+            let rows = &rows[..found.min(FETCHED)];
+            for (length, row) in lengths.iter_mut().zip(rows) {
+                *length = self.entries.get(*row as usize).map_or(0, |length| u16::from_le_bytes(*length));
             }
-            for (start, length) in &rows[..found] {
-                for entry in self.entries.get(start + 1..start + 1 + length).unwrap_or(&[]) {
+            for (row, length) in rows.iter().zip(lengths) {
+                let first = *row as usize + 1;
+                for entry in self.entries.get(first..first + usize::from(length)).unwrap_or(&[]) {
                     let entry = u16::from_le_bytes(*entry);
                     scores[usize::from(entry) % CLASSES] += i32::from(entry as i16 >> 6);
                 }
@@ -136,28 +146,30 @@ impl<'a> WordTable<'a> {
 
     /// The value of a hash; 0 where it has none.
     pub fn get(&self, hash: u64) -> u32 {
-        let bucket = self.buckets.get(bucket_of(hash, self.buckets.len()));
-        bucket.map_or(0, |bucket| value_in(u128::from_le_bytes(*bucket), hash))
+        value_in(bucket(self.buckets, hash), hash)
     }
 }
 
 /// Features that are looked up at once.
 const FETCHED: usize = 64;
 
-/// The buckets of up to [`FETCHED`] features. A loop that does nothing else keeps many loads on their way at once, and they are what scoring waits
-/// for: the tables are larger than the nearer caches.
+/// The bucket of a feature; empty in a table without any.
 #[inline]
-fn fetch(buckets: Buckets, features: &[u64], fetched: &mut [u128; FETCHED]) {
-    for (to, feature) in fetched.iter_mut().zip(features) {
-        *to = buckets.get(bucket_of(*feature, buckets.len())).map_or(0, |bucket| u128::from_le_bytes(*bucket));
-    }
+fn bucket(buckets: Buckets, feature: u64) -> u128 {
+    buckets.get(bucket_of(feature, buckets.len())).map_or(0, |bucket| u128::from_le_bytes(*bucket))
 }
 
-/// The value in the slot of a feature, 0 where it has none; without a branch.
+/// The value in the slot of a feature, 0 where it has none.
 #[inline]
 fn value_in(bucket: u128, feature: u64) -> u32 {
-    let value = |slot: u64| ((slot >> 16) as u32 & 0xFF_FFFF) & 0_u32.wrapping_sub(u32::from(slot as u16 == fingerprint(feature)));
+    let value = |slot: u64| (slot >> 16) as u32 & 0xFF_FFFF & matches(slot as u16, feature);
     value(bucket as u64) | value((bucket >> 40) as u64) | value((bucket >> 80) as u64)
+}
+
+/// All ones where a slot's fingerprint is a feature's, else 0: without a branch, which nothing would foretell.
+#[inline]
+fn matches(slot: u16, feature: u64) -> u32 {
+    (u32::from(slot ^ fingerprint(feature)).wrapping_sub(1) as i32 >> 31) as u32
 }
 
 /// A slot of a [`ClassTable`] or [`WordTable`], as it stands in the file; the value has 24 bits.
@@ -184,9 +196,10 @@ mod tests {
         let mut bucket = TransitionTable::slot(one, [5, -7, 1500]).to_vec();
         bucket.extend(TransitionTable::slot(two, [-1500, 3, -4]));
         let table = TransitionTable::new(&bucket);
-        assert_eq!(table.scores(&[one]), [5, -7, 1500]);
-        assert_eq!(table.scores(&[one, two, two]), [-2995, -1, 1492]);
-        assert_eq!(table.scores(&[0x1234_5678_0000_0008]), [0, 0, 0]);
+        let scores = |features: &[u64]| TransitionTable::scores(table.sum(features));
+        assert_eq!(scores(&[one]), [5, -7, 1500]);
+        assert_eq!(scores(&[one, two, two]), [-2995, -1, 1492]);
+        assert_eq!(scores(&[0x1234_5678_0000_0008]), [0, 0, 0]);
     }
 
     #[test]

@@ -67,8 +67,32 @@ impl Analysis {
     /// The predicate of the clause that a token stands in: the nearest word at or above it that heads a clause. `None` where the sentence was
     /// not parsed.
     pub fn predicate(&self, token: usize) -> Option<usize> {
-        self.arc(token)?;
-        std::iter::successors(Some(token), |at| self.head(*at)).find(|at| self.heads_clause(*at))
+        self.predicates.get(token).copied().flatten().map(|predicate| predicate as usize)
+    }
+
+    /// Finds the predicate of every token, once for all who ask.
+    pub(super) fn find_predicates(&mut self) {
+        let mut has_subject = vec![false; self.arcs.len()];
+        for at in 0..self.arcs.len() {
+            if let Some(head) = self.head(at).filter(|_| self.is(at, Relation::Nsubj))
+                && let Some(has) = has_subject.get_mut(head)
+            {
+                *has = true;
+            }
+        }
+        self.predicates = vec![None; self.arcs.len()];
+        let mut path = Vec::new();
+        for token in 0..self.arcs.len() {
+            // Up to the nearest word whose predicate is known.
+            let mut at = Some(token);
+            let mut predicate = None;
+            while let Some(here) = at {
+                predicate = self.predicates[here].or_else(|| self.heads_clause(here, has_subject[here]).then_some(here as u32));
+                path.push(here);
+                at = self.head(here).filter(|_| predicate.is_none());
+            }
+            path.drain(..).for_each(|here| self.predicates[here] = predicate);
+        }
     }
 
     /// The tokens of the clause that a token stands in, in order: those with its predicate. The whole sentence where it was not parsed.
@@ -111,14 +135,12 @@ impl Analysis {
     }
 
     /// Whether a word is the predicate of a clause of its own.
-    fn heads_clause(&self, token: usize) -> bool {
+    fn heads_clause(&self, token: usize, has_subject: bool) -> bool {
         let Some(arc) = self.arc(token) else { return false };
         match arc.relation.universal() {
             Relation::Root | Relation::Ccomp | Relation::Advcl | Relation::Acl | Relation::Parataxis | Relation::Csubj => true,
             // "failed and ended": verbs that stand side by side have a clause each.
-            Relation::Conj => {
-                matches!(self.tokens[token].upos, Upos::Verb | Upos::Aux) || self.dependents_by(token, Relation::Nsubj).next().is_some()
-            }
+            Relation::Conj => has_subject || matches!(self.tokens[token].upos, Upos::Verb | Upos::Aux),
             _ => arc.head.is_none(),
         }
     }

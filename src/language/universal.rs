@@ -1,5 +1,7 @@
 //! The categories of Universal Dependencies (version 2) and of the Penn Treebank, as the English treebanks use them.
 
+use std::sync::LazyLock;
+
 /// An enumeration whose members have a written form: `name()` gives it, `from_name` reads it, `ALL` lists the members.
 macro_rules! categories {
     ($(#[$doc:meta])* $kind:ident { $($member:ident = $name:literal),+ $(,)? }) => {
@@ -63,8 +65,11 @@ categories! {
 impl Relation {
     /// The relation without its subtype: `nsubj` of `nsubj:pass`.
     pub fn universal(self) -> Relation {
-        let name = self.name();
-        name.split_once(':').and_then(|(base, _)| Relation::from_name(base)).unwrap_or(self)
+        static UNIVERSAL: LazyLock<Vec<Relation>> = LazyLock::new(|| {
+            let base = |relation: &Relation| Relation::from_name(relation.name().split(':').next()?);
+            Relation::ALL.iter().map(|relation| base(relation).unwrap_or(*relation)).collect()
+        });
+        UNIVERSAL.get(self as usize).copied().unwrap_or(self)
     }
 }
 

@@ -47,17 +47,16 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
                 // "three undersea cables" is one set beside "one cable".
                 let described = !earlier.2.modifiers.is_empty() && earlier.2.modifiers == later.2.modifiers;
                 let alike = |f: &Figure| !described || f.modifiers == later.2.modifiers;
-                let unique = |document: u32| {
-                    figures
-                        .iter()
-                        .filter(|(key, _, f)| key.0 == document && alike(f))
-                        .map(|(_, _, f)| f.number)
-                        .collect::<BTreeSet<_>>()
-                        .len()
-                        == 1
+                let of_document = |document: u32| {
+                    // They stand in the order of their documents.
+                    let first = figures.partition_point(|(key, _, _)| key.0 < document);
+                    &figures[first..first + figures[first..].partition_point(|(key, _, _)| key.0 == document)]
                 };
-                let alone = a.0 != b.0 && unique(a.0) && unique(b.0)
-                    || a.0 == b.0 && figures.iter().filter(|(key, _, _)| key.0 == a.0).count() == 2;
+                let unique = |document: u32| {
+                    let mut numbers = of_document(document).iter().filter(|(_, _, f)| alike(f)).map(|(_, _, f)| f.number);
+                    numbers.next().is_some_and(|first| numbers.all(|number| number == first))
+                };
+                let alone = a.0 != b.0 && unique(a.0) && unique(b.0) || a.0 == b.0 && of_document(a.0).len() == 2;
                 let identity = identity(linked, (a.0, b.0), (earlier.2, later.2), alone);
                 same(linked, (a.0, SubjectId::Expression(a.1)), (b.0, SubjectId::Expression(b.1)), identity);
             }

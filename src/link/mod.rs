@@ -200,7 +200,8 @@ fn relate_across(linked: &mut Linked, a: (u32, SubjectId), b: (u32, SubjectId), 
 }
 
 /// Adds the evidence that two subjects are one, where there is any.
-fn same(linked: &mut Linked, a: (u32, SubjectId), b: (u32, SubjectId), identity: Identity) {
+fn same(linked: &mut Linked, a: (u32, SubjectId), b: (u32, SubjectId), mut identity: Identity) {
+    identity.evidence.shrink_to_fit();
     if identity.evidence.is_empty() {
         return;
     }

@@ -22,7 +22,7 @@ type Found<'a> = (u32, ExpressionId, &'a Toll);
 pub(super) fn link(linked: &mut Linked, project: &Project) {
     let mut tolls: Vec<Found> = Vec::new();
     for (document, extraction) in project.extractions.iter().enumerate() {
-        tolls.extend(extraction.claims.expressions.iter().filter_map(|e| Some((document as u32, e.id, e.toll.as_ref()?))));
+        tolls.extend(extraction.claims.expressions.iter().filter_map(|e| Some((document as u32, e.id, e.toll.as_deref()?))));
     }
     let divided = divided(&tolls);
     let mut buckets: BTreeMap<(&str, Shared), Vec<usize>> = BTreeMap::new();

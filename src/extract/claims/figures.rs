@@ -81,7 +81,7 @@ fn count(builder: &mut Builder, quantity: &QuantityMention) {
     let text = builder.text.document.text(TextRange { end: noun.end.max(quantity.range.end), ..quantity.range }).to_string();
     let subject = builder.expression("figure", &*text, quantity.range, Vec::new());
     if let (SubjectId::Expression(id), QuantityModifier::Exactly) = (subject, quantity.modifier) {
-        builder.out.expressions[id.0 as usize].figure = Some(figure);
+        builder.out.expressions[id.0 as usize].figure = Some(Box::new(figure));
     }
     let holder = builder.mentions.holder_of(quantity.range);
     let (factuality, _) = modality(&builder.lexicon.events, analysis, &(at..head + 1));
@@ -123,7 +123,7 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
     let text = builder.text.document.text(quantity.range).to_string();
     let subject = builder.expression("amount", &*text, quantity.range, Vec::new());
     if let SubjectId::Expression(id) = subject {
-        builder.out.expressions[id.0 as usize].amount = Some(amount);
+        builder.out.expressions[id.0 as usize].amount = Some(Box::new(amount));
     }
     let manner = Manner { note: text, holder: builder.mentions.holder_of(quantity.range), ..Manner::default() };
     if let Some(currency) = currency {

@@ -41,13 +41,13 @@ pub struct Expression {
     /// For a quotation its speaker, for an office its holder.
     pub person: Option<crate::claim::EntityId>,
     /// For a statement: what tells whether another one says the same.
-    pub statement: Option<Statement>,
+    pub statement: Option<Box<Statement>>,
     /// For an amount: its digits without magnitude and zeros at the end, its unit, and what stands around it.
-    pub amount: Option<Amount>,
+    pub amount: Option<Box<Amount>>,
     /// For a figure: what is counted, and what stands around it.
-    pub figure: Option<Figure>,
+    pub figure: Option<Box<Figure>>,
     /// For a toll: of whom and what it is.
-    pub toll: Option<Toll>,
+    pub toll: Option<Box<Toll>>,
 }
 
 /// Who does what is stated or denied, and under what circumstances.
@@ -139,6 +139,15 @@ pub struct Claims {
     pub relations: Vec<(SubjectId, crate::extract::arithmetic::Relation)>,
 }
 
+impl Claims {
+    /// Gives back the memory that growing lists hold in reserve: the claims of all documents are held at once.
+    fn shrink(&mut self) {
+        self.events.shrink_to_fit();
+        self.expressions.shrink_to_fit();
+        self.claims.shrink_to_fit();
+    }
+}
+
 /// All claims of a document. Events of clauses that the vocabulary does not know are added where a date needs one.
 pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Lexicon) -> Claims {
     let sentences = text.blocks.iter().scan(0, |next, block| Some(std::mem::replace(next, *next + block.sentences.len().max(1) as u32)));
@@ -162,6 +171,7 @@ pub fn claims(text: &Text, mentions: &Mentions, events: Vec<Event>, lexicon: &Le
     ranks::claims(&mut builder);
     builder.ordinals();
     builder.out.claims.sort_by(|a, b| (a.spans[0], &a.attribute, a.subject).cmp(&(b.spans[0], &b.attribute, b.subject)));
+    builder.out.shrink();
     builder.out
 }
 

@@ -101,7 +101,7 @@ fn proposal(builder: &Builder, analysis: &Analysis, at: Range<usize>) -> Option<
 fn add(builder: &mut Builder, key: Vec<Box<str>>, label: String, range: TextRange, member: &std::sync::Arc<str>, statement: Statement) {
     let subject = builder.expression("proposal", label.clone(), range, key);
     if let SubjectId::Expression(id) = subject {
-        builder.out.expressions[id.0 as usize].statement = Some(statement);
+        builder.out.expressions[id.0 as usize].statement = Some(Box::new(statement));
     }
     let value = Value::Category(Category { scale: SCALE.into(), member: member.clone(), topic: None });
     builder.claim(subject, Attribute::OUTCOME, value, range, Manner { note: format!("{label}: {member}"), ..Manner::default() });

@@ -52,7 +52,7 @@ fn rank(builder: &mut Builder, block: u32, tokens: &[Token], at: usize) {
     let key = tokens[at + 1..=noun].iter().map(|t| t.lemma.clone()).chain([tokens[verb].lemma.clone()]).collect();
     let subject = builder.expression("rank", format!("the {words}"), whole, key);
     if let SubjectId::Expression(id) = subject {
-        builder.out.expressions[id.0 as usize].statement = Some(Statement { complement, ..Statement::default() });
+        builder.out.expressions[id.0 as usize].statement = Some(Box::new(Statement { complement, ..Statement::default() }));
     }
     let value = Value::Quantity(Quantity::exact(number.into(), Unit("ordinal".into())));
     builder.claim(subject, Attribute::named("rank"), value, whole, Manner { note: format!("the {words}"), ..Manner::default() });

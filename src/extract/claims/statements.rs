@@ -235,7 +235,7 @@ fn add(
     let subject = builder.expression(class, words.clone(), range, key);
     if let SubjectId::Expression(id) = subject {
         let expression = &mut builder.out.expressions[id.0 as usize];
-        (expression.person, expression.statement) = (person, Some(statement));
+        (expression.person, expression.statement) = (person, Some(Box::new(statement)));
     }
     let value = Value::Category(Category { scale: class.into(), member: member.into(), topic: None });
     builder.claim(subject, attribute, value, range, Manner { denied, note: format!("“{words}”"), ..Manner::default() });

@@ -75,7 +75,7 @@ pub(super) fn claims(builder: &mut Builder) {
         let subject = builder.expression("toll", note, range, Vec::new());
         builder.claim(subject, Attribute::TOLL, Value::Quantity(quantity), range, manner);
         if let SubjectId::Expression(id) = subject {
-            builder.out.expressions[id.0 as usize].toll = Some(toll);
+            builder.out.expressions[id.0 as usize].toll = Some(Box::new(toll));
         }
     }
 }

@@ -2,12 +2,16 @@
 //! words after Koo, Carreras & Collins 2008).
 
 use super::configuration::{Configuration, Dependents, NONE, Node};
+use super::sums::Sums;
 use crate::language::features::{Form, hash1, hash2, hash3, hash4};
+use crate::language::table::{PackedScores, TransitionTable};
 use crate::language::tagger::{TagNumber, TagSet};
 
 /// What the features use of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
+    /// A hash of the form and the tag, which tell all the rest.
+    pub whole: u64,
     /// The lower-case form.
     pub form: u64,
     /// Its joint tag, shifted by one.
@@ -19,14 +23,15 @@ pub struct Word {
     pub coarse_cluster: u64,
 }
 
-const ABSENT: Word = Word { form: 901, tag: 902, coarse: 903, cluster: 904, coarse_cluster: 905 };
-const ROOT: Word = Word { form: 5551, tag: 5552, coarse: 5553, cluster: 5554, coarse_cluster: 5555 };
+const ABSENT: Word = Word { whole: 900, form: 901, tag: 902, coarse: 903, cluster: 904, coarse_cluster: 905 };
+const ROOT: Word = Word { whole: 5550, form: 5551, tag: 5552, coarse: 5553, cluster: 5554, coarse_cluster: 5555 };
 
 /// The words of a sentence for the parser: one unused, those of the sentence, and the root.
 pub fn words(forms: &[Form], tags: &[TagNumber], set: &TagSet, words: &mut Vec<Word>) {
     words.clear();
     words.push(ABSENT);
     words.extend(forms.iter().zip(tags).map(|(form, tag)| Word {
+        whole: hash2(0, form.lower, u64::from(*tag) + 1),
         form: form.lower,
         tag: u64::from(*tag) + 1,
         coarse: set.tag(*tag).0 as u64 + 1,
@@ -100,118 +105,254 @@ impl Kernel {
     }
 }
 
+/// What the choice of a transition sees: words of the stack (`w`) and the buffer (`v`), their outermost dependents on the left and right, how many
+/// dependents there are, and how far words stand apart.
+struct Sight<'a> {
+    w0: &'a Word,
+    w1: &'a Word,
+    w2: &'a Word,
+    v0: &'a Word,
+    v1: &'a Word,
+    v2: &'a Word,
+    w0l: &'a Word,
+    w0l2: &'a Word,
+    w0r: &'a Word,
+    w0r2: &'a Word,
+    w1l: &'a Word,
+    w1l2: &'a Word,
+    w1r: &'a Word,
+    w1r2: &'a Word,
+    v0l: &'a Word,
+    v0l2: &'a Word,
+    left0: u64,
+    right0: u64,
+    right1: u64,
+    left_buffer: u64,
+    to_buffer: u64,
+    to_second: u64,
+}
+
+impl<'a> Sight<'a> {
+    fn of(kernel: &Kernel, words: &'a [Word]) -> Sight<'a> {
+        let [s0, s1, s2] = kernel.stack;
+        let b0 = kernel.buffer;
+        let buffered = |distance: usize| words.get(usize::from(b0) + distance).unwrap_or(&ABSENT);
+        let [w0, w1, w2, v0] = [s0, s1, s2, b0].map(|node| word(words, node));
+        let [[w0l, w0l2], [w0r, w0r2], [w1l, w1l2], [w1r, w1r2], [v0l, v0l2]] =
+            kernel.dependents.map(|side| side.map(|node| word(words, node)));
+        let valency = |node: Node, count: u8| if node == NONE { 9 } else { u64::from(count) };
+        let [left0, right0, right1, left_buffer] = kernel.valency;
+        let (left0, right0) = (valency(s0, left0), valency(s0, right0));
+        let (right1, left_buffer) = (valency(s1, right1), valency(b0, left_buffer));
+        let (v1, v2, to_buffer, to_second) = (buffered(1), buffered(2), near(s0, b0), near(s0, s1));
+        Sight {
+            w0,
+            w1,
+            w2,
+            v0,
+            v1,
+            v2,
+            w0l,
+            w0l2,
+            w0r,
+            w0r2,
+            w1l,
+            w1l2,
+            w1r,
+            w1r2,
+            v0l,
+            v0l2,
+            left0,
+            right0,
+            right1,
+            left_buffer,
+            to_buffer,
+            to_second,
+        }
+    }
+}
+
+/// Features that rest on a few words only, so that states which have these in common share the sum of their weights.
+pub struct Group {
+    /// A hash of all that the features rest on.
+    key: fn(&Sight) -> u64,
+    features: fn(&Sight, &mut Vec<u64>),
+}
+
+/// The groups whose sums are worth remembering.
+const GROUPS: [Group; 7] = [
+    Group { key: |s| hash4(1, s.v0.whole, s.v1.whole, s.v2.whole, 0), features: ahead },
+    Group { key: |s| hash4(2, s.w0.whole, s.w0l.whole, s.w0l2.tag, s.left0), features: top_and_left },
+    Group { key: |s| hash4(3, s.w0.whole, s.w0r.whole, s.w0r2.tag, s.right0), features: top_and_right },
+    Group { key: |s| hash4(4, s.v0.whole, s.v0l.whole, s.v0l2.tag, s.left_buffer), features: first_and_left },
+    Group { key: |s| hash4(5, s.w0.whole, s.v0.whole, s.v1.tag, s.to_buffer), features: top_and_first },
+    Group { key: |s| hash3(6, s.w1.whole, s.w0.whole, s.to_second), features: second_and_top },
+    Group {
+        key: |s| hash4(7, s.w1.whole, s.w1l.whole, s.w1r.whole, s.w1l2.tag << 32 | s.w1r2.tag << 8 | s.right1),
+        features: second_and_sides,
+    },
+];
+
 /// The features of a state for the choice of a transition.
 pub fn transition_features(kernel: &Kernel, of: &[Word], features: &mut Vec<u64>) {
     features.clear();
-    let [s0, s1, s2] = kernel.stack;
-    let b0 = kernel.buffer;
-    let buffered = |distance: usize| of.get(usize::from(b0) + distance).unwrap_or(&ABSENT);
-    let [w0, w1, w2, v0] = [s0, s1, s2, b0].map(|node| word(of, node));
-    let (v1, v2) = (buffered(1), buffered(2));
-    let [[w0l, w0l2], [w0r, w0r2], [w1l, w1l2], [w1r, w1r2], [v0l, v0l2]] = kernel.dependents.map(|side| side.map(|node| word(of, node)));
-    let (to_buffer, to_second) = (near(s0, b0), near(s0, s1));
-    let valency = |node: Node, count: u8| if node == NONE { 9 } else { u64::from(count) };
-    let [left0, right0, right1, left_buffer] = kernel.valency;
-    let (left0, right0) = (valency(s0, left0), valency(s0, right0));
-    let (right1, left_buffer) = (valency(s1, right1), valency(b0, left_buffer));
+    let sight = Sight::of(kernel, of);
+    GROUPS.iter().for_each(|group| (group.features)(&sight, features));
+    others(&sight, features);
+}
+
+/// The sum of the weights of a state's features; those of each group are summed once while they are remembered.
+pub fn transition_sum(kernel: &Kernel, of: &[Word], table: &TransitionTable, sums: &mut Sums, features: &mut Vec<u64>) -> PackedScores {
+    let sight = Sight::of(kernel, of);
+    features.clear();
+    others(&sight, features);
+    let mut sum = table.sum(features);
+    for group in &GROUPS {
+        sum += sums.get((group.key)(&sight), || {
+            features.clear();
+            (group.features)(&sight, features);
+            table.sum(features)
+        });
+    }
+    sum
+}
+
+/// The first words of the buffer.
+fn ahead(s: &Sight, features: &mut Vec<u64>) {
     features.extend_from_slice(&[
-        // Single words.
-        hash1(1, w0.form),
-        hash1(2, w0.tag),
-        hash2(3, w0.form, w0.tag),
-        hash1(4, w1.form),
-        hash1(5, w1.tag),
-        hash2(6, w1.form, w1.tag),
-        hash1(7, v0.form),
-        hash1(8, v0.tag),
-        hash2(9, v0.form, v0.tag),
-        hash2(10, v1.form, v1.tag),
-        hash1(11, v1.tag),
-        hash2(12, v2.form, v2.tag),
-        hash1(13, v2.tag),
-        hash1(14, w2.tag),
-        hash2(15, w2.form, w2.tag),
-        // Pairs.
-        hash4(16, w0.form, w0.tag, v0.form, v0.tag),
-        hash3(17, w0.form, w0.tag, v0.form),
-        hash3(18, w0.form, v0.form, v0.tag),
-        hash3(19, w0.form, w0.tag, v0.tag),
-        hash3(20, w0.tag, v0.form, v0.tag),
-        hash2(21, w0.form, v0.form),
-        hash2(22, w0.tag, v0.tag),
-        hash2(23, v0.tag, v1.tag),
-        hash4(24, w1.form, w1.tag, w0.form, w0.tag),
-        hash3(25, w1.form, w1.tag, w0.tag),
-        hash3(26, w1.tag, w0.form, w0.tag),
-        hash2(27, w1.tag, w0.tag),
-        hash2(28, w1.form, w0.form),
-        hash3(29, w1.form, w1.tag, v0.tag),
-        hash3(30, w1.tag, v0.form, v0.tag),
-        hash2(31, w1.tag, v0.tag),
-        hash2(87, v0.form, v1.tag),
-        // Three and more.
-        hash3(32, v0.tag, v1.tag, v2.tag),
-        hash3(33, w0.tag, v0.tag, v1.tag),
-        hash3(34, w1.tag, w0.tag, v0.tag),
-        hash3(35, w2.tag, w1.tag, w0.tag),
-        hash4(36, w1.tag, w0.tag, v0.tag, v1.tag),
-        hash3(37, w0.tag, w0l.tag, v0.tag),
-        hash3(38, w0.tag, w0r.tag, v0.tag),
-        hash3(39, w0.tag, v0.tag, v0l.tag),
-        hash3(40, w1.tag, w1r.tag, w0.tag),
-        hash3(41, w1.tag, w1l.tag, w0.tag),
-        hash3(42, w1.tag, w0.tag, w0l.tag),
-        hash3(43, w1.tag, w0.tag, w0r.tag),
-        hash4(44, w1.tag, w1r.tag, w0.tag, v0.tag),
-        hash3(45, w0.tag, w0l.tag, w0l2.tag),
-        hash3(46, w0.tag, w0r.tag, w0r2.tag),
-        hash3(47, v0.tag, v0l.tag, v0l2.tag),
-        hash3(48, w1.tag, w1r.tag, w1r2.tag),
-        hash3(49, w1.tag, w1l.tag, w1l2.tag),
-        hash3(88, w0.form, v0.tag, v1.tag),
-        // Distance and valency.
-        hash2(50, w0.form, to_buffer),
-        hash2(51, w0.tag, to_buffer),
-        hash2(52, v0.form, to_buffer),
-        hash2(53, v0.tag, to_buffer),
-        hash3(54, w0.tag, v0.tag, to_buffer),
-        hash3(55, w0.form, v0.form, to_buffer),
-        hash2(56, w1.tag, to_second),
-        hash3(57, w1.tag, w0.tag, to_second),
-        hash2(58, w1.form, to_second),
-        hash2(59, w0.form, to_second),
-        hash2(60, w0.form, right0),
-        hash2(61, w0.tag, right0),
-        hash2(62, w0.form, left0),
-        hash2(63, w0.tag, left0),
-        hash2(64, v0.form, left_buffer),
-        hash2(65, v0.tag, left_buffer),
-        hash2(66, w1.tag, right1),
-        hash2(67, w1.form, right1),
-        // Words of dependents.
-        hash1(68, w0l.form),
-        hash1(69, w0r.form),
-        hash1(70, v0l.form),
-        hash1(71, w1r.form),
-        hash1(72, w1l.form),
-        hash3(89, w1.form, w0l.form, w0.tag),
-        hash3(91, w1.form, w0.tag, v0.tag),
-        hash3(93, w0.tag, v0l.form, v0.tag),
-        hash3(94, w0.tag, w0l.form, v0.tag),
-        hash3(95, w1.tag, w1r.form, w0.tag),
-        hash4(96, w0.tag, w0r.tag, v0.tag, v0l.tag),
-        hash4(97, w1.tag, w0.tag, w0l.tag, v0.tag),
-        hash4(98, w0.tag, v0.form, w0l.tag, w0r.tag),
-        hash3(86, w0.coarse, v0.coarse, w1.coarse),
-        // Clusters of words.
-        hash2(100, w0.coarse_cluster, v0.coarse_cluster),
-        hash2(101, w1.coarse_cluster, w0.coarse_cluster),
-        hash3(102, w0.tag, w0.cluster, v0.tag),
-        hash3(103, v0.tag, v0.cluster, w0.tag),
-        hash3(104, w1.tag, w1.cluster, w0.tag),
-        hash3(105, w0.tag, w0.cluster, w1.tag),
-        hash4(106, w1.coarse_cluster, w0l.form, w0.coarse_cluster, w0.tag),
-        hash3(107, w0.coarse_cluster, v0.tag, v1.tag),
+        hash1(7, s.v0.form),
+        hash1(8, s.v0.tag),
+        hash2(9, s.v0.form, s.v0.tag),
+        hash2(10, s.v1.form, s.v1.tag),
+        hash1(11, s.v1.tag),
+        hash2(12, s.v2.form, s.v2.tag),
+        hash1(13, s.v2.tag),
+        hash2(23, s.v0.tag, s.v1.tag),
+        hash3(32, s.v0.tag, s.v1.tag, s.v2.tag),
+        hash2(87, s.v0.form, s.v1.tag),
+    ]);
+}
+
+/// The top of the stack with its dependents on the left.
+fn top_and_left(s: &Sight, features: &mut Vec<u64>) {
+    features.extend_from_slice(&[
+        hash1(1, s.w0.form),
+        hash1(2, s.w0.tag),
+        hash2(3, s.w0.form, s.w0.tag),
+        hash3(45, s.w0.tag, s.w0l.tag, s.w0l2.tag),
+        hash2(62, s.w0.form, s.left0),
+        hash2(63, s.w0.tag, s.left0),
+        hash1(68, s.w0l.form),
+    ]);
+}
+
+/// The top of the stack with its dependents on the right.
+fn top_and_right(s: &Sight, features: &mut Vec<u64>) {
+    features.extend_from_slice(&[
+        hash3(46, s.w0.tag, s.w0r.tag, s.w0r2.tag),
+        hash2(60, s.w0.form, s.right0),
+        hash2(61, s.w0.tag, s.right0),
+        hash1(69, s.w0r.form),
+    ]);
+}
+
+/// The first word of the buffer with its dependents.
+fn first_and_left(s: &Sight, features: &mut Vec<u64>) {
+    features.extend_from_slice(&[
+        hash3(47, s.v0.tag, s.v0l.tag, s.v0l2.tag),
+        hash2(64, s.v0.form, s.left_buffer),
+        hash2(65, s.v0.tag, s.left_buffer),
+        hash1(70, s.v0l.form),
+    ]);
+}
+
+/// The top of the stack with the first word of the buffer, and the tag of the one behind.
+fn top_and_first(s: &Sight, features: &mut Vec<u64>) {
+    features.extend_from_slice(&[
+        hash4(16, s.w0.form, s.w0.tag, s.v0.form, s.v0.tag),
+        hash3(17, s.w0.form, s.w0.tag, s.v0.form),
+        hash3(18, s.w0.form, s.v0.form, s.v0.tag),
+        hash3(19, s.w0.form, s.w0.tag, s.v0.tag),
+        hash3(20, s.w0.tag, s.v0.form, s.v0.tag),
+        hash2(21, s.w0.form, s.v0.form),
+        hash2(22, s.w0.tag, s.v0.tag),
+        hash2(50, s.w0.form, s.to_buffer),
+        hash2(51, s.w0.tag, s.to_buffer),
+        hash2(52, s.v0.form, s.to_buffer),
+        hash2(53, s.v0.tag, s.to_buffer),
+        hash3(54, s.w0.tag, s.v0.tag, s.to_buffer),
+        hash3(55, s.w0.form, s.v0.form, s.to_buffer),
+        hash3(33, s.w0.tag, s.v0.tag, s.v1.tag),
+        hash3(88, s.w0.form, s.v0.tag, s.v1.tag),
+        hash2(100, s.w0.coarse_cluster, s.v0.coarse_cluster),
+        hash3(102, s.w0.tag, s.w0.cluster, s.v0.tag),
+        hash3(103, s.v0.tag, s.v0.cluster, s.w0.tag),
+        hash3(107, s.w0.coarse_cluster, s.v0.tag, s.v1.tag),
+    ]);
+}
+
+/// The upper two words of the stack.
+fn second_and_top(s: &Sight, features: &mut Vec<u64>) {
+    features.extend_from_slice(&[
+        hash1(4, s.w1.form),
+        hash1(5, s.w1.tag),
+        hash2(6, s.w1.form, s.w1.tag),
+        hash4(24, s.w1.form, s.w1.tag, s.w0.form, s.w0.tag),
+        hash3(25, s.w1.form, s.w1.tag, s.w0.tag),
+        hash3(26, s.w1.tag, s.w0.form, s.w0.tag),
+        hash2(27, s.w1.tag, s.w0.tag),
+        hash2(28, s.w1.form, s.w0.form),
+        hash2(56, s.w1.tag, s.to_second),
+        hash3(57, s.w1.tag, s.w0.tag, s.to_second),
+        hash2(58, s.w1.form, s.to_second),
+        hash2(59, s.w0.form, s.to_second),
+        hash2(101, s.w1.coarse_cluster, s.w0.coarse_cluster),
+        hash3(104, s.w1.tag, s.w1.cluster, s.w0.tag),
+        hash3(105, s.w0.tag, s.w0.cluster, s.w1.tag),
+    ]);
+}
+
+/// The second word of the stack with its dependents.
+fn second_and_sides(s: &Sight, features: &mut Vec<u64>) {
+    features.extend_from_slice(&[
+        hash3(48, s.w1.tag, s.w1r.tag, s.w1r2.tag),
+        hash3(49, s.w1.tag, s.w1l.tag, s.w1l2.tag),
+        hash2(66, s.w1.tag, s.right1),
+        hash2(67, s.w1.form, s.right1),
+        hash1(71, s.w1r.form),
+        hash1(72, s.w1l.form),
+    ]);
+}
+
+/// What three words and more, or dependents of two, tell together.
+fn others(s: &Sight, features: &mut Vec<u64>) {
+    features.extend_from_slice(&[
+        hash1(14, s.w2.tag),
+        hash2(15, s.w2.form, s.w2.tag),
+        hash3(29, s.w1.form, s.w1.tag, s.v0.tag),
+        hash3(30, s.w1.tag, s.v0.form, s.v0.tag),
+        hash2(31, s.w1.tag, s.v0.tag),
+        hash3(34, s.w1.tag, s.w0.tag, s.v0.tag),
+        hash3(35, s.w2.tag, s.w1.tag, s.w0.tag),
+        hash4(36, s.w1.tag, s.w0.tag, s.v0.tag, s.v1.tag),
+        hash3(37, s.w0.tag, s.w0l.tag, s.v0.tag),
+        hash3(38, s.w0.tag, s.w0r.tag, s.v0.tag),
+        hash3(39, s.w0.tag, s.v0.tag, s.v0l.tag),
+        hash3(40, s.w1.tag, s.w1r.tag, s.w0.tag),
+        hash3(41, s.w1.tag, s.w1l.tag, s.w0.tag),
+        hash3(42, s.w1.tag, s.w0.tag, s.w0l.tag),
+        hash3(43, s.w1.tag, s.w0.tag, s.w0r.tag),
+        hash4(44, s.w1.tag, s.w1r.tag, s.w0.tag, s.v0.tag),
+        hash3(89, s.w1.form, s.w0l.form, s.w0.tag),
+        hash3(91, s.w1.form, s.w0.tag, s.v0.tag),
+        hash3(93, s.w0.tag, s.v0l.form, s.v0.tag),
+        hash3(94, s.w0.tag, s.w0l.form, s.v0.tag),
+        hash3(95, s.w1.tag, s.w1r.form, s.w0.tag),
+        hash4(96, s.w0.tag, s.w0r.tag, s.v0.tag, s.v0l.tag),
+        hash4(97, s.w1.tag, s.w0.tag, s.w0l.tag, s.v0.tag),
+        hash4(98, s.w0.tag, s.v0.form, s.w0l.tag, s.w0r.tag),
+        hash3(86, s.w0.coarse, s.v0.coarse, s.w1.coarse),
+        hash4(106, s.w1.coarse_cluster, s.w0l.form, s.w0.coarse_cluster, s.w0.tag),
     ]);
 }
 

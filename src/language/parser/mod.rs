@@ -6,17 +6,22 @@
 
 pub mod configuration;
 pub mod features;
+mod sums;
 
-use super::table::{CLASSES, ClassScores, ClassTable, TransitionScores, TransitionTable, best_class};
+use super::features::hash1;
+use super::table::{CLASSES, ClassScores, ClassTable, TransitionTable, best_class};
 use configuration::{Configuration, Node, TRANSITIONS, Transition};
-use features::{Kernel, Word, label_features, transition_features};
+use features::{Kernel, Word, label_features, transition_sum};
+use sums::Sums;
 
 /// States that are kept at each step.
 pub const BEAM: usize = 4;
 /// A state is given up when it is so far behind the best one: it seldom wins, and most sentences are certain most of the time.
 const BEHIND: i32 = 600;
-/// Scores of kernels that are remembered within a sentence: states that differ in what lies far back share what lies ahead.
-const MEMORY: usize = 1024;
+/// Sums of kernels that are remembered within a sentence: states that differ in what lies far back share what lies ahead.
+const KERNELS: usize = 1024;
+/// Sums of groups of features that are remembered from one sentence to the next; they fit into the nearer caches.
+const SUMS: usize = 1 << 14;
 
 /// A step from one of the states of the beam.
 #[derive(Clone, Copy, Debug)]
@@ -37,11 +42,25 @@ pub struct Scratch {
     scores: Vec<i32>,
     steps: Vec<Step>,
     features: Vec<u64>,
-    /// Scores by the hash of a kernel, each in one place.
-    remembered: Vec<(u64, TransitionScores)>,
+    /// By kernel, with the sentence's number in the hash.
+    kernels: Sums,
+    sums: Sums,
+    sentence: u64,
+    /// The model whose sums are remembered, by its checksum.
+    model: Option<u32>,
 }
 
 impl Scratch {
+    /// Makes ready for a sentence to be parsed by a model, which its checksum tells from others.
+    pub fn begin(&mut self, model: u32) {
+        self.sentence += 1;
+        if self.model != Some(model) {
+            self.model = Some(model);
+            self.kernels.reset(KERNELS);
+            self.sums.reset(SUMS);
+        }
+    }
+
     /// The head of a word of the last sentence, counted from 0; `None` for the root of the sentence.
     pub fn head(&self, word: usize) -> Option<usize> {
         let state = self.states.first()?;
@@ -69,31 +88,10 @@ fn search(table: &TransitionTable, words: usize, scratch: &mut Scratch) {
     scratch.states[0].reset(words);
     scratch.scores.clear();
     scratch.scores.push(0);
-    scratch.remembered.clear();
-    scratch.remembered.resize(MEMORY, (0, [0; 3]));
+    let salt = hash1(0, scratch.sentence);
     // Each word is shifted once and popped once.
     for _ in 0..2 * words {
-        scratch.steps.clear();
-        for (from, score) in scratch.scores.iter().enumerate() {
-            let state = &scratch.states[from];
-            if let Some(transition) = state.forced() {
-                scratch.steps.push(Step { score: *score, from, transition });
-                continue;
-            }
-            let kernel = Kernel::of(state);
-            let hash = kernel.hash();
-            let place = &mut scratch.remembered[hash as usize % MEMORY];
-            if place.0 != hash {
-                transition_features(&kernel, &scratch.words, &mut scratch.features);
-                *place = (hash, table.scores(&scratch.features));
-            }
-            let gains = place.1;
-            for ((transition, gain), allowed) in TRANSITIONS.into_iter().zip(gains).zip(state.allowed()) {
-                if allowed {
-                    scratch.steps.push(Step { score: score + gain, from, transition });
-                }
-            }
-        }
+        expand(table, salt, scratch);
         scratch.steps.sort_unstable_by_key(|step| (std::cmp::Reverse(step.score), step.from, step.transition));
         scratch.steps.truncate(BEAM);
         let best = scratch.steps.first().map_or(0, |step| step.score);
@@ -111,6 +109,26 @@ fn search(table: &TransitionTable, words: usize, scratch: &mut Scratch) {
             next.apply(step.transition);
         }
         std::mem::swap(&mut scratch.states, &mut scratch.next_states);
+    }
+}
+
+/// The steps from each state of the beam.
+fn expand(table: &TransitionTable, salt: u64, scratch: &mut Scratch) {
+    let Scratch { words, states, scores, steps, features, kernels, sums, .. } = scratch;
+    steps.clear();
+    for (from, (score, state)) in scores.iter().zip(states).enumerate() {
+        if let Some(transition) = state.forced() {
+            steps.push(Step { score: *score, from, transition });
+            continue;
+        }
+        let kernel = Kernel::of(state);
+        let sum = kernels.get(kernel.hash() ^ salt, || transition_sum(&kernel, words, table, sums, features));
+        let gains = TransitionTable::scores(sum);
+        for ((transition, gain), allowed) in TRANSITIONS.into_iter().zip(gains).zip(state.allowed()) {
+            if allowed {
+                steps.push(Step { score: score + gain, from, transition });
+            }
+        }
     }
 }
 
