@@ -57,6 +57,13 @@ pub fn skeleton(folded: &str) -> String {
     even
 }
 
+/// The consonants of a skeleton: what romanisations of names without written vowels have in common ("Hasakeh", "Hasaka"; "Hezbollah",
+/// "Hizballah").
+pub fn consonants(folded: &str) -> String {
+    let key = skeleton(folded);
+    without_doubles(&key.trim_end_matches('h').replace(['a', 'e', 'i', 'o', 'u', ' '], ""))
+}
+
 /// A folded name with every letter that stands twice in a row once.
 pub fn without_doubles(folded: &str) -> String {
     let mut even = String::with_capacity(folded.len());

@@ -7,7 +7,8 @@
 use super::form::Form;
 use super::{Comparison, SHOWN, Verdict};
 use crate::extract::entity::{Entity, SpellingKind};
-use crate::extract::names::key::{digraphs, distance, phonetic, skeleton, without_doubles, without_possessive};
+use crate::lexicon::offices::Tenure;
+use crate::extract::names::key::{consonants, digraphs, distance, phonetic, skeleton, without_doubles, without_possessive};
 
 /// Two words that differ, with what the rest of the names tells.
 struct Slip<'f> {
@@ -37,6 +38,11 @@ impl<'f> Slip<'f> {
         }
     }
 
+    /// What the longer word has behind the shorter, where it begins with it.
+    fn longer_by(&self) -> Option<&'f str> {
+        self.a.strip_prefix(self.b).or_else(|| self.b.strip_prefix(self.a))
+    }
+
     fn opens_alike(&self) -> bool {
         self.a.chars().next() == self.b.chars().next()
     }
@@ -55,10 +61,13 @@ impl Comparison<'_> {
             self.family_name_alone(one, other)
         } else if n == m {
             let differing: Vec<usize> = (0..n).filter(|i| one.words[*i] != other.words[*i]).collect();
-            if differing.is_empty() || differing.iter().any(|i| !self.is_plain_pair(&one.written[*i], &other.written[*i])) {
+            let plain = |i: usize| matches!((one.written.get(i), other.written.get(i)), (Some(a), Some(b)) if self.is_plain_pair(a, b));
+            if differing.is_empty() || !differing.iter().all(|i| plain(*i)) {
                 return None;
             }
-            self.one_word(one, other, &differing).or_else(|| self.transliterated(one, other, &differing))
+            self.transliterated(one, other, &differing)
+                .or_else(|| self.one_word(one, other, &differing))
+                .or_else(|| self.romanised(one, other, &differing))
         } else {
             None
         };
@@ -67,20 +76,11 @@ impl Comparison<'_> {
 
     /// Whether two words as written are words of names: no identifiers, acronyms, days or months, and of the same make.
     fn is_plain_pair(&self, a: &str, b: &str) -> bool {
-        let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '‐' | '‑' | '\'' | '’' | '\u{300}'..='\u{36F}'));
-        let shouted = |word: &str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
-        // "DaimlerChrysler" has one, "HackR" one more than "Hacky".
-        let inner = |word: &str| word.chars().zip(word.chars().skip(1)).filter(|(c, next)| c.is_lowercase() && next.is_uppercase()).count();
         let dated = |word: &str| {
             let known = self.lexicon.time.word(&word.to_lowercase());
             known.weekday != 0 || known.month != 0
         };
-        letters(a)
-            && letters(b)
-            && !(shouted(a) && shouted(b))
-            && (inner(a) == inner(b) || shouted(a) || shouted(b))
-            && !dated(a)
-            && !dated(b)
+        is_plain(a) && is_plain(b) && is_of_one_make(a, b) && !dated(a) && !dated(b)
     }
 
     /// One word differs.
@@ -109,8 +109,10 @@ impl Comparison<'_> {
             _ => false,
         };
         // "Eva Holmer" may be another than "Eva Holm", where two documents write of them.
-        let longer = slip.a.starts_with(slip.b) || slip.b.starts_with(slip.a);
-        if !near || longer && self.is_derived(slip.a, slip.b) && !(slip.together && slip.distance == 1) {
+        let longer = slip.longer_by().is_some() && self.is_derived(slip.a, slip.b);
+        // "Two Eva Holmers" or her own, without the apostrophe; "Adams" and "Adam" are two names of their own.
+        let plural = slip.longer_by() == Some("s") && !listed;
+        if !near || plural || longer && !(slip.together && slip.distance == 1) || !self.are_attested(slip) {
             return None;
         }
         let reason = self.evidence(slip, title, listed)?;
@@ -120,8 +122,15 @@ impl Comparison<'_> {
     /// One family name, two given names.
     fn same_family(&self, slip: &Slip) -> Option<Vec<String>> {
         let n = &self.lexicon.names;
-        let initial = slip.a.len() <= 2 || slip.b.len() <= 2 || slip.a.contains('.') || slip.b.contains('.');
-        if initial || n.same_given(slip.a, slip.b) || self.differ_in_sex(slip) || self.has_plural_family(slip) {
+        let short = |word: &str| word.len() <= 2 || word.contains('.');
+        // "Rafa" is short for "Rafael", "Bonds" the plural of "Bond", "Marks" perhaps a slip for "Mark".
+        let nickname = slip.longer_by().is_some_and(|by| slip.distance > 1 || by == "s" && !n.is_given(slip.a) && !n.is_given(slip.b));
+        let family = slip.one.written.last().is_some_and(|word| is_shouted(word));
+        if short(slip.a) || short(slip.b) || n.same_given(slip.a, slip.b) || nickname || family || !self.are_attested(slip) {
+            return None;
+        }
+        let kin = slip.together && self.either(slip.one, slip.other, |entity| entity.among_kin);
+        if kin || self.differ_in_sex(slip) || self.has_plural_family(slip) {
             return None;
         }
         let common = slip.one.words.last().is_some_and(|family| self.is_listed(family));
@@ -134,8 +143,8 @@ impl Comparison<'_> {
             if two_known { None } else { self.evidence(slip, title, common) }
         } else if slip.distance == 1 || prefix >= 3 {
             // Two names of their own, though alike: the family name must be rare, or the one a slip among many of the other.
-            let slipped = slip.distance == 1 && (!given || self.is_outnumbered(slip));
-            let rare = slip.together && !common && (slip.distance == 1 || prefix >= 3);
+            let slipped = slip.distance == 1 && slip.opens_alike() && (!given || self.is_outnumbered(slip));
+            let rare = slip.together && !common;
             let strong = title.is_some() || slip.together && slipped || rare;
             if strong { self.evidence(slip, title, true) } else { None }
         } else {
@@ -150,17 +159,16 @@ impl Comparison<'_> {
     /// family.
     fn one_holder(&self, slip: &Slip) -> Option<String> {
         let (one, other) = (slip.one, slip.other);
-        let of_one_story = || {
-            let mut pairs = one.places.iter().take(SHOWN).flat_map(|p| other.places.iter().take(SHOWN).map(move |q| (p.document, q.document)));
-            pairs.any(|(p, q)| (self.one_story)(p, q))
-        };
-        if self.either(one, other, |entity| entity.among_kin) || self.is_family_of_several(one) || !(slip.together || of_one_story()) {
+        let apart = !slip.together && !self.are_of_one_story(slip);
+        if self.either(one, other, |entity| entity.among_kin) || self.is_family_of_several(one) || apart {
             return None;
         }
         let single = |title: &str| {
             let words: Vec<&str> = title.split_whitespace().collect();
             let office = self.lexicon.offices.at(&|i| words.get(i).copied());
-            office.is_some_and(|m| m.office.single && m.end == words.len() && m.tenure == crate::lexicon::offices::Tenure::Current)
+            // "Head" and "chair" there are many, between documents.
+            let of_one = slip.together || words.len() > 1;
+            of_one && office.is_some_and(|m| m.office.single && m.end == words.len() && m.tenure == Tenure::Current)
         };
         let office = self.shared_titles(one, other).find(|title| single(title))?;
         Some(format!("both are called “{office}”, of whom the copy names no other"))
@@ -169,20 +177,35 @@ impl Comparison<'_> {
     /// A thing, place or organisation: one word differs by a letter or two.
     fn same_thing(&self, slip: &Slip) -> Option<Vec<String>> {
         let single = slip.one.words.len() == 1;
-        if single && slip.one.person && slip.other.person || self.is_known(slip.a) && self.is_known(slip.b) {
+        // "The Lindqvist Telescope" may well bear a family name.
+        let n = &self.lexicon.names;
+        let known = |w: &str| n.is_word(w) || n.is_given(w) || n.is_place(w) || n.demonym(w).is_some() || single && n.is_family(w);
+        if single && slip.one.person && slip.other.person || known(slip.a) && known(slip.b) {
             return None;
         }
+        let ends_alike = slip.a.chars().last() == slip.b.chars().last();
         let near = match slip.distance {
             1 => slip.length >= if single { 7 } else { 5 },
-            2 => !single && slip.length >= 7 && slip.a.chars().last() == slip.b.chars().last(),
+            2 => !single && (slip.length >= 7 && ends_alike || slip.length >= 6 && slip.sounds_alike()),
             _ => false,
         };
-        let cut = single && (slip.a.starts_with(slip.b) || slip.b.starts_with(slip.a));
+        let cut = single && slip.longer_by().is_some();
         if !near || cut || !slip.opens_alike() || self.is_derived(slip.a, slip.b) {
             return None;
         }
-        let matter = self.shared_matter(slip)?;
-        Some(if single { vec!["they differ by one letter".to_string(), matter] } else { vec!["the rest of the name is the same".to_string(), matter] })
+        if !single {
+            return Some(vec!["the rest of the name is the same".to_string(), self.shared_matter(slip)?]);
+        }
+        // Two words that stand alone are one only if the one is an exception: a slip in a word that stands often, or once in a document.
+        let (few, many) = (slip.one.count.min(slip.other.count), slip.one.count.max(slip.other.count));
+        let rare = !self.is_known(slip.a) && !self.is_known(slip.b);
+        let exception = if slip.together {
+            rare || self.is_hapax(slip)
+        } else {
+            many >= OFTEN * few || rare && (few == 1 && slip.length >= LONG || self.are_of_one_story(slip))
+        };
+        let matter = if exception { self.shared_matter(slip)? } else { return None };
+        Some(vec!["they differ by one letter".to_string(), matter])
     }
 
     /// A family name by itself against another, or against one of a full name: only within one document.
@@ -194,20 +217,20 @@ impl Comparison<'_> {
         }
         let differing = vec![usize::MAX];
         let verdict = |kind, reason: String| Some(Verdict { kind, differing, reasons: vec![reason] });
-        let known = self.is_known(slip.a) && self.is_known(slip.b);
+        let known = self.is_known(slip.a) || self.is_known(slip.b);
         if !known && is_variant((slip.a, slip.b)) && without_doubles(slip.a) != without_doubles(slip.b) {
             return verdict(SpellingKind::Variant, "the two differ only by transliteration".to_string());
         }
-        let longer = slip.a.starts_with(slip.b) || slip.b.starts_with(slip.a);
-        if slip.distance != 1 || longer && self.is_derived(slip.a, slip.b) || !slip.opens_alike() {
+        if slip.distance != 1 || slip.longer_by().is_some() && self.is_derived(slip.a, slip.b) || !slip.opens_alike() {
             return None;
         }
-        if let Some(title) = self.shared_title(one, other) {
+        let words = self.lexicon.names.is_word(slip.a) || self.lexicon.names.is_word(slip.b);
+        if let Some(title) = self.shared_title(one, other).filter(|_| self.are_attested(&slip) && !words) {
             return verdict(SpellingKind::Suspect, format!("both are called “{title}”"));
         }
         let (a, b) = (self.is_listed(slip.a), self.is_listed(slip.b));
-        let strange = !a && !b || !(a && b) && self.is_outnumbered(&slip);
-        if slip.length < 6 || !strange {
+        let strange = !a && !b && slip.length >= 6 || !(a && b) && slip.length >= 7 && self.is_hapax(&slip);
+        if !strange || !self.are_attested(&slip) {
             return None;
         }
         let (a, b) = (without_possessive(&written(one)).to_string(), without_possessive(&written(other)).to_string());
@@ -223,10 +246,16 @@ impl Comparison<'_> {
             a == b || a == other.words[i] || b == one.words[i] || whole && one.words[i].len() >= 5
         };
         let letters = differing.iter().all(|i| digraph(*i));
-        let all = letters || differing.iter().all(|i| digraph(*i) || is_variant((&one.words[*i], &other.words[*i])));
-        let known = differing.iter().all(|i| self.is_known(&one.words[*i]) && self.is_known(&other.words[*i]));
         let single = one.words.len() == 1;
-        if !all || known && (single || !one.person) || single && one.words[0].len() < 6 {
+        // A letter doubled or not is a slip before it is another way of transliteration.
+        let way = |i: usize| {
+            let (a, b) = (one.words[i].as_str(), other.words[i].as_str());
+            is_variant((a, b)) && without_doubles(a) != without_doubles(b)
+        };
+        let all = letters || differing.iter().all(|i| digraph(*i) || way(*i));
+        let known = |i: usize| self.is_known(&one.words[i]) && self.is_known(&other.words[i]);
+        let common = if single { self.is_known(&one.words[0]) || self.is_known(&other.words[0]) } else { !one.person && differing.iter().all(|i| known(*i)) };
+        if !all || common || single && one.words[0].len() < 6 {
             return None;
         }
         let slip = Slip::new(self, one, other, (differing[0], differing[0]));
@@ -237,19 +266,45 @@ impl Comparison<'_> {
         Some(Verdict { kind: SpellingKind::Variant, differing: differing.to_vec(), reasons: vec![format!("the two differ only {how}")] })
     }
 
+    /// A word that English does not know, romanised in two ways: by vowels and doubled consonants.
+    fn romanised(&self, one: &Form, other: &Form, differing: &[usize]) -> Option<Verdict> {
+        let [at] = *differing else { return None };
+        let slip = Slip::new(self, one, other, (at, at));
+        let foreign = !self.is_known(slip.a) && !self.is_known(slip.b) && slip.length >= 6;
+        let key = consonants(slip.a);
+        let same = key.len() >= 3 && key == consonants(slip.b) && slip.opens_alike() && slip.distance <= 2;
+        let cut = slip.longer_by().is_some_and(|by| by != "h");
+        if one.person && other.person || !foreign || !same || cut || self.is_derived(slip.a, slip.b) {
+            return None;
+        }
+        let reasons = vec!["the consonants are the same".to_string(), self.shared_matter(&slip)?];
+        Some(Verdict { kind: SpellingKind::Variant, differing: vec![at], reasons })
+    }
+
     /// Evidence that two people of like names are one: a shared title or office, one document that never tells them apart or, where the names
     /// are rare, a shared matter.
     fn evidence(&self, slip: &Slip, title: Option<String>, common: bool) -> Option<String> {
-        if slip.together && self.either(slip.one, slip.other, |entity| entity.among_kin) {
-            return None;
-        }
         if let Some(title) = title {
             return Some(format!("both are called “{title}”"));
         }
         if slip.together {
             return Some("one document writes both and never names them together".to_string());
         }
-        if common { None } else { self.shared_matter(slip) }
+        // Two who are named again and again are two.
+        let again = slip.one.places.len().min(slip.other.places.len()) > 4;
+        if common || again { None } else { self.shared_matter(slip) }
+    }
+
+    /// Whether the tagger, too, holds one of them for a person.
+    fn are_attested(&self, slip: &Slip) -> bool {
+        self.either(slip.one, slip.other, |entity| entity.attested)
+    }
+
+    /// Whether a document of each is of one story.
+    fn are_of_one_story(&self, slip: &Slip) -> bool {
+        let shown = |form: &Form| -> Vec<usize> { form.places.iter().take(SHOWN).map(|p| p.document).collect() };
+        let others = shown(slip.other);
+        shown(slip.one).iter().any(|p| others.iter().any(|q| (self.one_story)(*p, *q)))
     }
 
     fn either(&self, one: &Form, other: &Form, test: impl Fn(&Entity) -> bool) -> bool {
@@ -277,12 +332,20 @@ impl Comparison<'_> {
         bearers.len() > 2 && bearers.iter().filter(|other| shares(&self.forms[**other])).count() > 2
     }
 
+    /// In how many ways each form stands in the documents that have both.
+    fn counts(&self, slip: &Slip) -> impl Iterator<Item = [usize; 2]> {
+        self.together(slip.one, slip.other)
+            .map(|(p, q)| [(slip.one, p), (slip.other, q)].map(|(form, at)| form.contexts(self.documents[at.document], &at).companies.len()))
+    }
+
     /// Whether one form stands once in a document that has the other more than once.
     fn is_outnumbered(&self, slip: &Slip) -> bool {
-        self.together(slip.one, slip.other).any(|(p, q)| {
-            let counts = [(slip.one, p), (slip.other, q)].map(|(form, at)| form.contexts(self.documents[at.document], &at).companies.len());
-            counts.contains(&1) && counts.iter().any(|count| *count > 1)
-        })
+        self.counts(slip).any(|counts| counts.contains(&1) && counts.iter().any(|count| *count > 1))
+    }
+
+    /// Whether one form stands once in a document that has both.
+    fn is_hapax(&self, slip: &Slip) -> bool {
+        self.counts(slip).any(|counts| counts.contains(&1))
     }
 
     /// Titles, offices and trades that stand with both, "Mr" and its like left out.
@@ -343,7 +406,7 @@ impl Comparison<'_> {
     }
 
     /// Whether everybody knows the word or name.
-    fn is_known(&self, word: &str) -> bool {
+    pub(super) fn is_known(&self, word: &str) -> bool {
         self.is_listed(word) || self.lexicon.names.demonym(word).is_some()
     }
 
@@ -362,8 +425,36 @@ impl Comparison<'_> {
 
 /// Letters of a common ending that two endings may share: the "ic" of "Eurosceptics" and "Euroscepticism".
 const LONGEST_ENDING: usize = 5;
+/// How many times as often the right word stands as its slip, between documents.
+const OFTEN: usize = 4;
+/// Letters of a word that has no like.
+const LONG: usize = 10;
 
 /// Whether two words differ only by transliteration.
 fn is_variant((a, b): (&str, &str)) -> bool {
     a == b || a.len().min(b.len()) >= 4 && skeleton(a) == skeleton(b)
 }
+
+/// Whether a word is made of letters.
+fn is_plain(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '‐' | '‑' | '\'' | '’' | '\u{300}'..='\u{36F}'))
+}
+
+fn is_shouted(word: &str) -> bool {
+    word.chars().count() > 1 && !word.chars().any(char::is_lowercase)
+}
+
+/// Whether two words are written alike: with as many capitals, and neither is an acronym, or two words that were run together
+/// ("ReutersIn"), or the same with a hyphen less.
+fn is_of_one_make(a: &str, b: &str) -> bool {
+    let capitals = |word: &str| word.chars().filter(char::is_ascii_uppercase).count();
+    let hyphens = |word: &str| word.matches('-').count();
+    // "IPAddress" -> ("IP", "Address"), "DaimlerChrysler" -> ("Daimler", "Chrysler").
+    let tail = |word: &str| word.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).last().map_or((word.len(), 0), |(at, _)| (at, word.len() - at));
+    let ((x, short), (y, other)) = (tail(a), tail(b));
+    let run_on = short > 0 && other > 0 && x == y && a.get(..x) == b.get(..y) && short.min(other) <= SHORTEST_TAIL;
+    !is_shouted(a) && !is_shouted(b) && capitals(a) == capitals(b) && hyphens(a) == hyphens(b) && !run_on
+}
+
+/// Letters behind an inner capital that make a word of their own.
+const SHORTEST_TAIL: usize = 4;

@@ -21,8 +21,10 @@ pub struct Form {
     pub person: bool,
     /// Folded; a common noun that stands for the kind of thing is one of them ("lindquist", "telescope").
     pub words: Vec<String>,
-    /// The words as they are written where the form stands first.
+    /// The words as they are written where the form stands first; without the common noun that is not part of the name.
     pub written: Vec<String>,
+    /// How often it stands in all documents.
+    pub count: usize,
     /// One for each entity of each document, in their order.
     pub places: Vec<Occurrence>,
 }
@@ -51,7 +53,7 @@ pub struct Contexts {
 impl Form {
     /// Whether the words are a given and a family name; the article of "Al Tabqa" is no given name.
     pub fn is_full_name(&self, particles: &HashSet<String>) -> bool {
-        self.person && self.words.len() > 1 && !particles.contains(&self.words[0])
+        self.person && self.words.len() > 1 && self.written.len() == self.words.len() && !particles.contains(&self.words[0])
     }
 
     /// Where the form stands in the document of one of its places.

@@ -100,7 +100,7 @@ impl Comparison<'_> {
             written = &mention.written[from.0..until];
         }
         // A family name is one fact, whoever bears it; a given name is one with the family name.
-        let rest = if last == end { String::new() } else { form.words[(last + 1).min(form.words.len())..].join(" ") };
+        let rest = if last == end || !form.person { String::new() } else { form.words[(last + 1).min(form.words.len())..].join(" ") };
         let key = if kind == SpellingKind::Suspect { fold(without_possessive(written)) } else { plain(written) };
         Spelling { document: at.document, entity: at.entity, mention: at.mention, range, written: written.to_string(), key, rest }
     }
@@ -129,7 +129,9 @@ impl Comparison<'_> {
                     }
                 }
             }
-            if writings.len() > 1 {
+            // "América" is "America" in another tongue.
+            let english = !form.person && form.words.len() == 1 && self.is_known(&form.words[0]);
+            if writings.len() > 1 && !english {
                 places.sort_by_key(|p| (p.document, p.mention));
                 let all = Differing::Words((0..form.words.len()).collect());
                 let spellings = places.into_iter().map(|p| self.spelling(p, form, &all, SpellingKind::Variant)).collect();

@@ -127,6 +127,7 @@ impl<'a> Comparison<'a> {
                 comparison.note_topics(document, entity, &words);
                 let person = entity.kind == EntityKind::Person;
                 let form = *index.entry((person, words)).or_insert_with_key(|(_, words)| comparison.add(person, words, &named.written));
+                comparison.forms[form].count += 1;
                 if seen.insert((form, document, named.entity)) {
                     comparison.forms[form].places.push(Occurrence { document, entity: named.entity, mention });
                 }
@@ -148,12 +149,11 @@ impl<'a> Comparison<'a> {
 
     fn add(&mut self, person: bool, words: &[String], written: &str) -> usize {
         let at = self.forms.len();
-        let mut shown: Vec<String> = parts(written).map(|(_, word)| word.to_string()).collect();
-        shown.extend(words[shown.len().min(words.len())..].iter().cloned());
+        let shown = parts(written).map(|(_, word)| word.to_string()).collect();
         if person && words.len() > 1 {
             self.families.entry(words[1..].join(" ")).or_default().push(at);
         }
-        self.forms.push(Form { person, words: words.to_vec(), written: shown, places: Vec::new() });
+        self.forms.push(Form { person, words: words.to_vec(), written: shown, count: 0, places: Vec::new() });
         at
     }
 
