@@ -111,7 +111,7 @@ impl Comparison<'_> {
         // "Eva Holmer" may be another than "Eva Holm", where two documents write of them.
         let longer = slip.longer_by().is_some() && self.is_derived(slip.a, slip.b);
         // "Two Eva Holmers" or her own, without the apostrophe; "Adams" and "Adam" are two names of their own.
-        let plural = slip.longer_by() == Some("s") && !listed;
+        let plural = slip.longer_by() == Some("s") && !(self.lexicon.names.is_family(slip.a) && self.lexicon.names.is_family(slip.b));
         if !near || plural || longer && !(slip.together && slip.distance == 1) || !self.are_attested(slip) {
             return None;
         }
