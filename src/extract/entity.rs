@@ -98,6 +98,8 @@ pub struct Names {
     pub entities: Vec<Entity>,
     /// In the order of the text; no two overlap.
     pub mentions: Vec<NameMention>,
+    /// For each block, the list or table that it is an item or a cell of; their numbers are distinct.
+    pub lists: Vec<Option<u32>>,
 }
 
 impl Names {
@@ -123,7 +125,9 @@ impl Names {
 /// How two spellings of one name differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SpellingKind {
-    /// By diacritics or a known transliteration: one house spelling is wanted.
+    /// By diacritics or a known transliteration, between documents: their houses may differ.
+    HouseStyle,
+    /// By diacritics or a known transliteration within a document: one spelling is wanted.
     Variant,
     /// Otherwise: one of them is wrong.
     Suspect,
@@ -140,8 +144,10 @@ pub struct Spelling {
     /// The word or words that differ.
     pub range: TextRange,
     pub written: String,
-    /// Equal for spellings that are the same: in lower case, without diacritics.
+    /// Equal for spellings that are the same: in lower case and, unless diacritics are what differs, without them.
     pub key: String,
+    /// The words behind those that differ, folded: the family name of a given name that differs.
+    pub rest: String,
 }
 
 /// The spellings of one name in one document or several, with why they are held to be one.

@@ -64,6 +64,8 @@ pub struct View {
     pub facts: Vec<Facts>,
     /// The run of capitalised words that each token stands in; the token alone where it has no capital.
     runs: Vec<Range<usize>>,
+    /// What the words of each token's run hash to, so that a long run is hashed once and not for each of its tokens.
+    wholes: Vec<u64>,
 }
 
 impl View {
@@ -76,10 +78,13 @@ impl View {
         self.facts.clear();
         self.facts.extend_from_slice(facts);
         self.runs.clear();
+        self.wholes.clear();
         let mut at = 0;
         while at < self.forms.len() {
             let capitals = self.forms[at..].iter().take_while(|form| form.is(CAPITAL)).count();
             let run = at..at + capitals.max(1);
+            let whole = self.forms[run.clone()].iter().fold(0, |hash: u64, form| hash.rotate_left(7) ^ form.lower);
+            self.wholes.extend(std::iter::repeat_n(whole, run.len()));
             self.runs.extend(std::iter::repeat_n(run.clone(), run.len()));
             at = run.end;
         }
@@ -203,8 +208,7 @@ fn of_run(view: &View, at: usize, last: u64, features: &mut Vec<u64>) {
     features.push(hash3(74, listed(run.start), listed(run.end - 1), length));
     features.push(hash3(75, coarse(opener), coarse(head), place));
     features.push(hash3(76, told(run.start), coarse(before), coarse(after)));
-    let whole = view.forms[run.clone()].iter().fold(0, |hash: u64, form| hash.rotate_left(7) ^ form.lower);
-    features.push(hash2(77, whole, place));
+    features.push(hash2(77, view.wholes[at], place));
 }
 
 /// Whether a label may follow another: only the inside of a name needs its start.

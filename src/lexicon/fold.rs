@@ -11,6 +11,8 @@ pub fn fold(written: &str) -> String {
     for c in written.chars().flat_map(char::to_lowercase).nfd() {
         match c {
             '\u{0300}'..='\u{036F}' => {}
+            c if is_invisible(c) => {}
+            '\u{A0}' | '\u{2007}' | '\u{202F}' => folded.push(' '),
             'ø' => folded.push('o'),
             'ł' => folded.push('l'),
             'ı' => folded.push('i'),
@@ -30,6 +32,11 @@ pub fn fold(written: &str) -> String {
     folded
 }
 
+/// Whether a reader cannot see a character: a soft hyphen, a zero-width space or joiner, a byte order mark.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::fold;
@@ -37,7 +44,7 @@ mod tests {
     #[test]
     fn diacritics_and_case_make_no_difference() {
         for (written, expected) in
-            [("Çırağan", "ciragan"), ("Erdoğan", "erdogan"), ("İzmir", "izmir"), ("Tromsø", "tromso"), ("Æbeltoft", "aebeltoft")]
+            [("Çırağan", "ciragan"), ("Erdoğan", "erdogan"), ("İzmir", "izmir"), ("Tromsø", "tromso"), ("Æbeltoft", "aebeltoft"), ("O\u{A0}Kre\u{AD}fe\u{301}", "o krefe")]
         {
             assert_eq!(fold(written), expected);
         }

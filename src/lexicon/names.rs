@@ -59,6 +59,8 @@ pub struct NameLexicon {
     pub organizations: Phrases<()>,
     /// Words that are capitalised without being names.
     pub not_names: Phrases<()>,
+    /// Endings that make one word of another: "ist" and "ism" of one stem.
+    pub derived_endings: HashSet<String>,
     /// Heads that name nothing by themselves ("the Council").
     pub bare_heads: HashSet<String>,
     occupation_endings: Vec<String>,
@@ -93,6 +95,7 @@ struct Shapes {
     organizations: Vec<String>,
     not_names: Vec<String>,
     bare_heads: HashSet<String>,
+    derived_endings: HashSet<String>,
     occupation_endings: Vec<String>,
     occupations: HashSet<String>,
     not_occupations: HashSet<String>,
@@ -174,6 +177,7 @@ impl NameLexicon {
             product_heads: shapes.product_heads,
             acronyms: shapes.acronyms.into_iter().collect(),
             bare_heads: shapes.bare_heads,
+            derived_endings: shapes.derived_endings,
             occupation_endings: shapes.occupation_endings,
             occupations: shapes.occupations,
             not_occupations: shapes.not_occupations,

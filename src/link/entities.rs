@@ -89,9 +89,8 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
     let names: Vec<&Names> = project.extractions.iter().map(|e| &e.mentions.names).collect();
     for (number, group) in spellings(&names, project.lexicon, &|a, b| project.related.of_one_story(a as u32, b as u32)).iter().enumerate() {
         let Some(first) = group.spellings.first() else { continue };
-        let across = group.spellings.iter().any(|s| s.document != first.document);
         let attribute = match group.kind {
-            SpellingKind::Variant if across => Attribute::named("house-style"),
+            SpellingKind::HouseStyle => Attribute::named("house-style"),
             _ => Attribute::SPELLING,
         };
         let span = |s: &Spelling| project.documents[s.document].span(s.range);

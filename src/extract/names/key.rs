@@ -1,5 +1,9 @@
 //! Keys under which spellings of one name meet: a skeleton that evens out transliterations, and the distance of two spellings.
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::lexicon::fold::fold;
+
 /// The letters of a folded name with what transliterations differ in made even: "zelenskiy", "zelensky" and "zelenskyy" are one, as are
 /// "sergei" and "sergey", "kharkov" and "harkov". Rules after the transliteration tables of BGN/PCGN, ISO 9 and newspaper practice.
 pub fn skeleton(folded: &str) -> String {
@@ -56,17 +60,39 @@ pub fn skeleton(folded: &str) -> String {
 /// The consonants of a skeleton: what romanisations of names without written vowels have in common ("Hasakeh", "Hasaka"; "Hezbollah",
 /// "Hizballah").
 pub fn consonants(folded: &str) -> String {
-    let mut key = String::new();
-    for c in skeleton(folded).trim_end_matches('h').chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | ' ')) {
-        if !key.ends_with(c) {
-            key.push(c);
-        }
-    }
-    key
+    let key = skeleton(folded);
+    without_doubles(&key.trim_end_matches('h').replace(['a', 'e', 'i', 'o', 'u', ' '], ""))
 }
 
-/// A coarse key for finding spellings that differ by one or two letters: the first consonants, with alike ones made one and vowels left
-/// out. Names with different keys are never compared letter by letter.
+/// A folded name with every letter that stands twice in a row once.
+pub fn without_doubles(folded: &str) -> String {
+    let mut even = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        if !even.ends_with(c) {
+            even.push(c);
+        }
+    }
+    even
+}
+
+/// A written name in lower case with the two letters that stand for a letter with a mark where there is no such type: "Jørgensen" ->
+/// "joergensen", "Müller" -> "mueller".
+pub fn digraphs(written: &str) -> String {
+    let composed: String = written.nfc().flat_map(char::to_lowercase).collect();
+    let mut spelt = String::with_capacity(composed.len() + 2);
+    for c in composed.chars() {
+        match c {
+            'ä' | 'æ' => spelt.push_str("ae"),
+            'ö' | 'ø' => spelt.push_str("oe"),
+            'ü' => spelt.push_str("ue"),
+            'å' => spelt.push_str("aa"),
+            other => spelt.push(other),
+        }
+    }
+    fold(&spelt)
+}
+
+/// How a folded name sounds, roughly: the first consonants, with alike ones made one and vowels left out.
 pub fn phonetic(folded: &str) -> String {
     let even = skeleton(folded);
     let mut key = String::with_capacity(6);
@@ -104,9 +130,11 @@ pub fn distance(one: &str, other: &str, limit: usize) -> usize {
     strsim::osa_distance(one, other).min(limit + 1)
 }
 
-/// A written word without the ending of a possessive: "Lapham's" is the name "Lapham".
+/// A written word without the ending of a possessive: "Lapham's" is the name "Lapham", "Thomas'" the name "Thomas".
 pub fn without_possessive(written: &str) -> &str {
-    ["'s", "’s", "'S", "’S"].into_iter().find_map(|ending| written.strip_suffix(ending)).filter(|stem| !stem.is_empty()).unwrap_or(written)
+    let endings = ["'s", "’s", "'S", "’S"].into_iter().find_map(|ending| written.strip_suffix(ending));
+    let bare = || ["'", "’"].into_iter().find_map(|mark| written.strip_suffix(mark).filter(|stem| stem.ends_with(['s', 'S'])));
+    endings.or_else(bare).filter(|stem| !stem.is_empty()).unwrap_or(written)
 }
 
 #[cfg(test)]

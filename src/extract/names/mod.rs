@@ -24,6 +24,7 @@ use super::Text;
 use super::entity::{Entity, EntityKind, MentionForm, NameMention, NameParts, Names};
 use super::words::Words;
 use crate::claim::EntityId;
+use crate::document::BlockKind;
 use crate::language::names::Facts;
 use crate::lexicon::Lexicon;
 use crate::lexicon::fold::fold;
@@ -113,7 +114,7 @@ fn assemble(text: &Text, candidates: &[Candidate], clusters: &[Cluster], lexicon
     let mut order: Vec<(usize, u32)> =
         clusters.iter().enumerate().flat_map(|(id, c)| c.members.iter().map(move |m| (*m, id as u32))).collect();
     order.sort_unstable();
-    let mut names = Names::default();
+    let mut names = Names { lists: text.document.blocks.iter().map(|block| list_of(&block.kind)).collect(), ..Names::default() };
     for (id, cluster) in clusters.iter().enumerate() {
         names.entities.push(entity(text, EntityId(id as u32), cluster, candidates, lexicon));
     }
@@ -124,6 +125,15 @@ fn assemble(text: &Text, candidates: &[Candidate], clusters: &[Cluster], lexicon
     }
     place::resolve(text, &mut names, lexicon);
     names
+}
+
+/// The list or table that a block belongs to, by a number.
+fn list_of(kind: &BlockKind) -> Option<u32> {
+    match kind {
+        BlockKind::ListItem { list, .. } => Some(2 * list),
+        BlockKind::TableCell { table, .. } => Some(2 * table + 1),
+        _ => None,
+    }
 }
 
 fn entity(text: &Text, id: EntityId, cluster: &Cluster, candidates: &[Candidate], lexicon: &Lexicon) -> Entity {
