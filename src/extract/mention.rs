@@ -72,6 +72,8 @@ pub enum YearSource {
     Heading,
     /// The publication of the copy, to which it lies near.
     Publication,
+    /// The dates beside it, whose weekdays are right in that year.
+    Neighbours,
     /// `gainsay.yaml`.
     Configuration,
 }

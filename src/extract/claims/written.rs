@@ -41,6 +41,7 @@ pub(super) fn claims(builder: &mut Builder) {
 fn reason(builder: &Builder, day: NaiveDate, year: YearSource) -> String {
     let source = match (year, &builder.text.document.published) {
         (YearSource::Publication, Some(published)) => format!("that of publication, {}, {}", published.date, published.from.words()),
+        (YearSource::Neighbours, _) => "that in which the dates around it fall on their weekdays".to_string(),
         (YearSource::Heading, _) => "that of the heading above it".to_string(),
         (YearSource::Configuration, _) => "given by gainsay.yaml".to_string(),
         (YearSource::Written | YearSource::Publication, _) => "written beside it".to_string(),

@@ -35,7 +35,7 @@ use chrono::NaiveDate;
 
 use self::expression::{Core, Date, Expression, Field, Year};
 use self::line::Line;
-use self::resolve::{Context, Meaning};
+use self::resolve::{Context, Meaning, Neighbours, Written};
 use super::Text;
 use super::mention::{Anchor, Bound, TimeMention, TimexType};
 use crate::document::{BlockKind, Document, TextRange};
@@ -60,7 +60,8 @@ pub fn times(text: &Text, lexicon: &Lexicon) -> Vec<TimeMention> {
         read.extend(read_block(index as u32, analysis, lexicon));
     }
     let published = text.document.published.as_ref().map(|p| p.date);
-    let mut context = Context::new(published, telling(&read, published), day_first(&read), text.document.calendar);
+    let neighbours = Neighbours::new(read.iter().filter_map(with_weekday), published);
+    let mut context = Context::new(published, telling(&read, published), day_first(&read), text.document.calendar, neighbours);
     let mut read = read.into_iter().peekable();
     let mut times = Vec::with_capacity(read.len());
     for (index, block) in text.document.blocks.iter().enumerate() {
@@ -212,6 +213,17 @@ fn day_first(read: &[Read]) -> Option<bool> {
     }
     let (days, months) = read.iter().filter_map(|r| r.day_leads).fold((0, 0), |(d, m), leads| if leads { (d + 1, m) } else { (d, m + 1) });
     ((days == 0) != (months == 0)).then_some(days > 0)
+}
+
+/// A day that is written with its weekday.
+fn with_weekday(read: &Read) -> Option<Written> {
+    let Core::Date(Date { year, field: Field::Day { month: month @ 1.., day } }) = read.expression.core else { return None };
+    let year = match year {
+        Year::Known(year) => Some(year),
+        Year::Open(_) => None,
+        Year::Relative(_) | Year::Ago(_) => return None,
+    };
+    read.expression.weekday.map(|(weekday, _)| Written { year, month, day, weekday })
 }
 
 /// How much of its time the copy spends away from its publication.

@@ -4,12 +4,14 @@ mod calendar;
 mod fields;
 mod fiscal;
 mod holidays;
+mod neighbours;
 mod part;
 mod relative;
 mod years;
 
 use chrono::{Datelike, NaiveDate};
 
+pub(super) use self::neighbours::{Neighbours, Written};
 use super::expression::{Amount, Core, Date, Expression, Field, Which, Year};
 use super::tense::Tense;
 use super::{Setting, Telling, timex};
@@ -64,12 +66,20 @@ pub(super) struct Context {
     in_heading: bool,
     /// The headings above the block being read, each with its level and the time that it says to hold for all below it.
     sections: Vec<(u8, Option<TimeValue>)>,
+    /// The dates that stand with their weekday.
+    neighbours: Neighbours,
     /// The first day of the last quarter told: figures of "a year ago" are that quarter's of the year before.
     quarter: Option<NaiveDate>,
 }
 
 impl Context {
-    pub fn new(published: Option<NaiveDate>, telling: Telling, day_first: Option<bool>, calendar: Calendar) -> Context {
+    pub fn new(
+        published: Option<NaiveDate>,
+        telling: Telling,
+        day_first: Option<bool>,
+        calendar: Calendar,
+        neighbours: Neighbours,
+    ) -> Context {
         Context {
             published,
             telling,
@@ -82,6 +92,7 @@ impl Context {
             heading: None,
             in_heading: false,
             sections: Vec::new(),
+            neighbours,
             quarter: None,
         }
     }

@@ -51,6 +51,16 @@ impl Yearless {
         field_days(self.field, year).and_then(|days| days.as_day())
     }
 
+    /// Whether it lies the wrong way from a day for the direction of its clause.
+    fn astray(&self, year: i32, from: NaiveDate) -> bool {
+        let ahead = self.day(year).map_or(0, |day| (day - from).num_days());
+        match self.setting.tense {
+            Tense::Past => ahead > 1,
+            Tense::Future => ahead < -1,
+            Tense::Open | Tense::Present => false,
+        }
+    }
+
     fn onward(&self) -> bool {
         matches!(self.which, Which::Bare | Which::The)
     }
@@ -109,26 +119,31 @@ impl Context {
     /// The year of a date in copy of a day, which takes it for `supposed` by its direction, with the say of the weekday.
     fn judged(&self, date: Yearless, base: NaiveDate, supposed: i32) -> Found {
         // What February of the year does not have tells nothing of the year.
-        let firm = |year: i32| date.day(year).is_some() || !matches!(date.field, Field::Day { month: 2, day: 29 });
-        let source = |year: i32, sure: bool| (sure && firm(year)).then_some(YearSource::Publication);
-        let found = |year: i32, sure: bool| Found { year, anchor: Anchor::Publication, source: source(year, sure) };
-        let distance = |year: i32| date.day(year).map_or(i64::MAX, |day| (day - base).num_days());
+        let sure = |year: i32| date.day(year).is_some() || !matches!(date.field, Field::Day { month: 2, day: 29 });
+        let found = |year: i32, source: Option<YearSource>| Found { year, anchor: Anchor::Publication, source };
+        let by_publication = |year: i32, firm: bool| found(year, (firm && sure(year)).then_some(YearSource::Publication));
+        let distance = |year: &i32| date.day(*year).map_or(i64::MAX, |day| (day - base).num_days().abs());
         let near = [base.year() - 1, base.year(), base.year() + 1];
         if self.calendar.missing_year == MissingYear::Nearest {
-            return found(near.into_iter().min_by_key(|year| distance(*year).saturating_abs()).unwrap_or(supposed), true);
+            return by_publication(near.into_iter().min_by_key(distance).unwrap_or(supposed), true);
         }
-        let away = distance(supposed);
-        let astray = match date.setting.tense {
-            Tense::Past => away > 1,
-            Tense::Future => away < -1,
-            Tense::Open | Tense::Present => false,
-        };
-        if date.fits(supposed) || away.saturating_abs() <= NEAR && !astray {
-            return found(supposed, !astray);
+        let astray = date.astray(supposed, base);
+        if date.fits(supposed) {
+            return by_publication(supposed, !astray);
         }
-        let fitting = near.into_iter().filter(|year| date.fits(*year)).min_by_key(|year| distance(*year).saturating_abs());
-        let news = self.telling == Telling::News;
-        fitting.map_or_else(|| found(supposed, news && !astray && away.saturating_abs() <= FAR), |year| found(year, false))
+        let around = |year: i32| date.day(year).map_or((0, 0), |day| self.neighbours.around(day));
+        let fitting = near.into_iter().filter(|year| date.fits(*year)).min_by_key(distance);
+        // Several dates that are right in another year are of that year.
+        let other = fitting.filter(|year| around(*year).0 > around(supposed).0.max(1));
+        let told = near.into_iter().filter(|year| around(*year).0 > 1 && around(*year).0 >= 2 * around(*year).1).min_by_key(distance);
+        let away = distance(&supposed);
+        match (other, told, fitting) {
+            (Some(year), ..) => found(year, None),
+            _ if away <= NEAR && !astray => by_publication(supposed, true),
+            (_, Some(year), _) => found(year, Some(YearSource::Neighbours)),
+            (_, _, Some(year)) => found(year, None),
+            _ => by_publication(supposed, self.telling == Telling::News && !astray && away <= FAR),
+        }
     }
 }
 
