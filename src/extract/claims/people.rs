@@ -17,7 +17,7 @@ pub(super) fn claims(builder: &mut Builder) {
         office(builder, role);
     }
     for age in &mentions.ages {
-        let note = format!("{} years old", age.years);
+        let note = format!("{} {} old", age.years, if age.years == 1 { "year" } else { "years" });
         let manner = Manner { note, as_of: Some(age.when), holder: None, ..Manner::default() };
         let subject = SubjectId::Entity(age.person);
         match birthday(age.turned, age.years, &age.when) {
