@@ -24,7 +24,8 @@ pub(super) fn derive(graph: &ClaimGraph) -> Vec<Conclusion> {
                 for (from, date) in stated(graph, dated, &Attribute::DATE) {
                     let Some(value) = moved(&date.claim.value, days) else { continue };
                     // Copy that repeats itself tells of one event, which is concluded on once.
-                    let own: Vec<_> = stated(graph, subject, &Attribute::DATE).into_iter().map(|(_, own)| own.claim.value.clone()).collect();
+                    let own: Vec<_> =
+                        stated(graph, subject, &Attribute::DATE).into_iter().map(|(_, own)| own.claim.value.clone()).collect();
                     if !told.insert((node.document, node.label.as_str(), own, value)) {
                         continue;
                     }

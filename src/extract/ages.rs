@@ -131,7 +131,8 @@ impl<'a> Reader<'a> {
         let person = self.clause.people().find(|m| m.tokens.end == opener && m.form == super::entity::MentionForm::Name)?;
         // "Harris, 47." tells nothing of Harris: it is a page of a book.
         let tokens = &self.clause.words.analysis.tokens;
-        let around = person.tokens.start.saturating_sub(PREDICATE).max(self.clause.tokens().start)..(number.end + PREDICATE).min(tokens.len());
+        let around =
+            person.tokens.start.saturating_sub(PREDICATE).max(self.clause.tokens().start)..(number.end + PREDICATE).min(tokens.len());
         if !tokens[around].iter().any(|token| token.is_verb()) {
             return None;
         }

@@ -64,7 +64,8 @@ fn modified_noun(builder: &Builder, block: u32, after: usize) -> Option<usize> {
 
 /// "15 minutes' walk from the hall": as far as one goes in that time.
 fn is_distance(analysis: &Analysis, start: usize, noun: usize) -> bool {
-    let told = start.checked_sub(1).is_some_and(|at| matches!(&*analysis.tokens[at].lower, "the" | "this" | "that" | "his" | "her" | "their"));
+    let told =
+        start.checked_sub(1).is_some_and(|at| matches!(&*analysis.tokens[at].lower, "the" | "this" | "that" | "his" | "her" | "their"));
     !told && analysis.tokens.get(noun + 1).is_some_and(|token| matches!(&*token.lower, "from" | "away" | "to"))
 }
 

@@ -119,7 +119,8 @@ fn last_of_series(block: u32, modifiers: &[Token]) -> Option<TextRange> {
 
 /// The entity of a possessive before a noun, by its name or by a pronoun that stands for it.
 fn possessor(mentions: &Mentions, analysis: &Analysis, block: u32, word: usize) -> Option<EntityId> {
-    let owner = &analysis.tokens[analysis.dependents_by(word, Relation::NmodPossessive).next()?];
+    let possessive = |at: &usize| analysis.arc(*at).is_some_and(|arc| arc.relation == Relation::NmodPossessive);
+    let owner = &analysis.tokens[analysis.dependents(word).find(possessive)?];
     mentions.entity_at(TextRange { block, start: owner.start, end: owner.end })
 }
 

@@ -24,7 +24,9 @@ impl Context {
                 let found = self.fiscal_year_of(date.year);
                 found.map_or_else(
                     || Meaning::date("XXXX".into(), None, Anchor::Unknown),
-                    |(year, anchor)| Meaning::date(timex::year(year), self.calendar.fiscal_year.and_then(|f| fiscal::year(f, year)), anchor),
+                    |(year, anchor)| {
+                        Meaning::date(timex::year(year), self.calendar.fiscal_year.and_then(|f| fiscal::year(f, year)), anchor)
+                    },
                 )
             }
             Field::Decade { .. } => known_span(date.year, timex::decade, 10, Grain::Decade),

@@ -70,7 +70,13 @@ mod tests {
     fn days_around_one_are_counted_once_and_by_the_year() {
         let written = |year, month, day, weekday| Written { year, month, day, weekday };
         // In 2025, 18 July is a Friday.
-        let dates = [written(None, 7, 18, 5), written(None, 7, 18, 5), written(Some(2025), 7, 19, 6), written(None, 7, 20, 1), written(None, 12, 1, 1)];
+        let dates = [
+            written(None, 7, 18, 5),
+            written(None, 7, 18, 5),
+            written(Some(2025), 7, 19, 6),
+            written(None, 7, 20, 1),
+            written(None, 12, 1, 1),
+        ];
         let found = Neighbours::new(dates.into_iter(), NaiveDate::from_ymd_opt(2025, 6, 1));
         let around = |y, m, d| found.around(NaiveDate::from_ymd_opt(y, m, d).unwrap());
         assert_eq!(around(2025, 7, 18), (2, 1));
