@@ -46,6 +46,29 @@ pub enum NamedBy {
     End,
 }
 
+/// What gives a date without a year its year, where neither the date nor the copy around it does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MissingYear {
+    /// The publication date, with the tense of the clause and the weekday beside the date.
+    #[default]
+    Publication,
+    /// The publication date alone: the year in which the date lies nearest to it.
+    Nearest,
+    /// Nothing: such a date is never put on the calendar.
+    Never,
+    /// The publication date, and this year in copy that has none.
+    Year(i32),
+}
+
+/// How copy counts its years.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Calendar {
+    /// When fiscal years begin.
+    pub fiscal_year: Option<FiscalYear>,
+    /// What gives a date without a year its year.
+    pub missing_year: MissingYear,
+}
+
 /// What one `gainsay.yaml` says. The default says nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
@@ -55,8 +78,8 @@ pub struct Config {
     pub facts: Vec<String>,
     /// Levels by rule id.
     pub rules: BTreeMap<String, Level>,
-    /// When fiscal years begin.
-    pub fiscal_year: Option<FiscalYear>,
+    /// How the copy counts its years.
+    pub calendar: Calendar,
     /// The longest file of copy that is read, in bytes.
     pub max_file_size: Option<u64>,
     documents_by_path: Globs,
@@ -98,11 +121,12 @@ impl Config {
             Some(OneOrMany::One(one)) => vec![one],
             Some(OneOrMany::Many(many)) => many,
         };
+        let missing_year = raw.dates.and_then(|dates| dates.year).map_or_else(MissingYear::default, |year| year.0);
         Ok(Config {
             documents,
             facts,
             rules,
-            fiscal_year: raw.fiscal_year.map(FiscalYear::from),
+            calendar: Calendar { fiscal_year: raw.fiscal_year.map(FiscalYear::from), missing_year },
             max_file_size: raw.max_file_size.map(|size| size.0),
             documents_by_path,
             ignored,
@@ -146,6 +170,52 @@ struct Raw {
     ignore: Option<Vec<String>>,
     fiscal_year: Option<RawFiscalYear>,
     max_file_size: Option<Size>,
+    dates: Option<RawDates>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawDates {
+    year: Option<RawYear>,
+}
+
+/// `nearest`, `none` or a year.
+#[derive(Debug)]
+struct RawYear(MissingYear);
+
+/// The years that copy may be of.
+const YEARS: std::ops::RangeInclusive<i64> = 1000..=2999;
+
+impl<'de> Deserialize<'de> for RawYear {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<RawYear, D::Error> {
+        struct YearVisitor;
+        impl Visitor<'_> for YearVisitor {
+            type Value = RawYear;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("`nearest`, `none` or a year like 2024")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<RawYear, E> {
+                match text {
+                    "nearest" => Ok(RawYear(MissingYear::Nearest)),
+                    "none" => Ok(RawYear(MissingYear::Never)),
+                    _ => Err(E::custom(format!("`{text}` is no year; write `nearest`, `none` or a year like 2024"))),
+                }
+            }
+
+            fn visit_i64<E: serde::de::Error>(self, year: i64) -> Result<RawYear, E> {
+                let plain = i32::try_from(year).ok().filter(|_| YEARS.contains(&year));
+                let error = || E::custom(format!("{year} is no year of copy; write one from {} to {}", YEARS.start(), YEARS.end()));
+                plain.map(|year| RawYear(MissingYear::Year(year))).ok_or_else(error)
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, year: u64) -> Result<RawYear, E> {
+                self.visit_i64(i64::try_from(year).unwrap_or(i64::MAX))
+            }
+        }
+        deserializer.deserialize_any(YearVisitor)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -389,9 +459,9 @@ mod tests {
 
     #[test]
     fn a_fiscal_year_begins_on_a_day_of_every_year() {
-        let fiscal = parse("fiscal_year: {starts: 04-01, named_by: start}\n").fiscal_year;
+        let fiscal = parse("fiscal_year: {starts: 04-01, named_by: start}\n").calendar.fiscal_year;
         assert_eq!(fiscal, Some(FiscalYear { month: 4, day: 1, named_by: NamedBy::Start }));
-        assert_eq!(parse("fiscal_year: {starts: 10-01}").fiscal_year.map(|f| f.named_by), Some(NamedBy::End));
+        assert_eq!(parse("fiscal_year: {starts: 10-01}").calendar.fiscal_year.map(|f| f.named_by), Some(NamedBy::End));
         let message = "fiscal_year.starts: `02-29` is no day of every year; write month and day like 10-01";
         fails("fiscal_year: {starts: 02-29}", message, "02-29");
     }
@@ -408,10 +478,22 @@ mod tests {
     }
 
     #[test]
+    fn dates_without_a_year_take_it_from_where_configuration_says() {
+        let year = |text: &str| parse(text).calendar.missing_year;
+        assert_eq!(year("dates: {}"), MissingYear::Publication);
+        assert_eq!(year("dates: {year: nearest}"), MissingYear::Nearest);
+        assert_eq!(year("dates: {year: none}"), MissingYear::Never);
+        assert_eq!(year("dates: {year: 2024}"), MissingYear::Year(2024));
+        fails("dates: {year: soon}", "dates.year: `soon` is no year; write `nearest`, `none` or a year like 2024", "soon");
+        fails("dates: {year: 24}", "dates.year: 24 is no year of copy; write one from 1000 to 2999", "24");
+        fails("dates:\n  yaer: 2024\n", "dates: unknown field `yaer`, expected `year`", "yaer");
+    }
+
+    #[test]
     fn mistakes_are_pointed_at() {
         fails(
             "rule: {}",
-            "unknown field `rule`, expected one of `documents`, `facts`, `rules`, `ignore`, `fiscal_year`, `max_file_size`",
+            "unknown field `rule`, expected one of `documents`, `facts`, `rules`, `ignore`, `fiscal_year`, `max_file_size`, `dates`",
             "rule",
         );
         fails("rules:\n  event-date-conflct: off\n", "rules: there is no rule `event-date-conflct`", "event-date-conflct");

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::config::FiscalYear;
+use crate::config::Calendar;
 use crate::document::{self, Document};
 use crate::extract::{self, Depth, Extraction};
 use crate::facts::FactSheet;
@@ -42,8 +42,8 @@ pub struct ScopeOptions {
     pub facts: Vec<(String, String)>,
     /// Severity by rule id; `None` turns the rule off.
     pub severities: BTreeMap<String, Option<Severity>>,
-    /// When fiscal years begin in this copy.
-    pub fiscal_year: Option<FiscalYear>,
+    /// How this copy counts its years.
+    pub calendar: Calendar,
 }
 
 /// What a run goes by.
@@ -153,7 +153,7 @@ fn read(inputs: Vec<Input>, options: &Options, depth: Depth) -> Project {
         .map(|(source, (date, scope))| {
             guarded(|| {
                 let mut document = document::read(source, *date);
-                document.fiscal_year = options.scopes.get(*scope).and_then(|scope| scope.fiscal_year);
+                document.calendar = options.scopes.get(*scope).map_or_else(Calendar::default, |scope| scope.calendar);
                 let extraction = extract::extract(&document, &options.lexicon, depth);
                 (document, extraction)
             })

@@ -233,7 +233,7 @@ impl<'r> Scopes<'r> {
         }
         facts.extend(self.facts.iter().cloned());
         self.about_copy.extend(path.canonicalize());
-        let options = ScopeOptions { facts, severities: severities(&config.rules), fiscal_year: config.fiscal_year };
+        let options = ScopeOptions { facts, severities: severities(&config.rules), calendar: config.calendar };
         let used = vec![false; config.documents.len()];
         self.scopes.push(Scope { folder, name: name.to_string(), config, options, used });
         Ok(self.scopes.len() - 1)

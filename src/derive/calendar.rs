@@ -17,7 +17,7 @@ pub(super) fn derive(graph: &ClaimGraph) -> Vec<Conclusion> {
             let Value::Time(time) = &date.claim.value else { continue };
             if let Some(day) = time.as_day() {
                 let weekday = Value::Weekday(Weekday(day.weekday()));
-                let claim = concluded(date, Attribute::WEEKDAY, weekday, "calendar", String::new());
+                let claim = concluded(date, Attribute::WEEKDAY, weekday, "calendar", date.claim.note.clone());
                 conclusions.push(Conclusion { subject, claim, from: vec![from] });
             }
         }

@@ -1,5 +1,7 @@
 //! Order: "two days after the collapse" fixes a date, once the collapse has one.
 
+use std::collections::HashSet;
+
 use super::{Conclusion, concluded, stated};
 use crate::claim::Attribute;
 use crate::graph::ClaimGraph;
@@ -11,7 +13,8 @@ const CONFIDENCE: u8 = 70;
 
 pub(super) fn derive(graph: &ClaimGraph) -> Vec<Conclusion> {
     let mut conclusions = Vec::new();
-    for (subject, _) in graph.subjects() {
+    let mut told = HashSet::new();
+    for (subject, node) in graph.subjects() {
         for (reference, days, words) in graph.offsets(subject) {
             let same = graph.same_as(reference).into_iter().filter(|(_, i)| i.confidence_without(&Attribute::DATE) >= CONFIDENCE);
             for dated in std::iter::once(reference).chain(same.map(|(node, _)| node)) {
@@ -20,6 +23,12 @@ pub(super) fn derive(graph: &ClaimGraph) -> Vec<Conclusion> {
                 }
                 for (from, date) in stated(graph, dated, &Attribute::DATE) {
                     let Some(value) = moved(&date.claim.value, days) else { continue };
+                    // Copy that repeats itself tells of one event, which is concluded on once.
+                    let own: Vec<_> =
+                        stated(graph, subject, &Attribute::DATE).into_iter().map(|(_, own)| own.claim.value.clone()).collect();
+                    if !told.insert((node.document, node.label.as_str(), own, value)) {
+                        continue;
+                    }
                     let label = graph.subject(dated).map_or("", |s| s.label.as_str());
                     let mut claim =
                         concluded(date, Attribute::DATE, Value::Time(value), "order", format!("counted from {label}, it falls on {value}"));

@@ -1,6 +1,7 @@
 //! Spans: what began on one day and ended on another lasted as long as lies between.
 
 use chrono::NaiveDate;
+use petgraph::graph::NodeIndex;
 
 use super::{Conclusion, concluded, stated};
 use crate::claim::{Attribute, Factuality};
@@ -27,16 +28,21 @@ fn spans(graph: &ClaimGraph, grain: &str) -> Vec<Conclusion> {
         let same = graph.same_as(subject).into_iter().filter(|(_, i)| i.confidence_without(&Attribute::DURATION) >= CONFIDENCE);
         for ended in std::iter::once(subject).chain(same.map(|(node, _)| node)) {
             let ends = stated(graph, ended, &end);
-            // Several beginnings or ends are a contradiction of their own, or several events.
-            let ([(first, from)], [(last, to)]) = (&starts[..], &ends[..]) else { continue };
+            let (Some(from), Some(to)) = (only(&starts), only(&ends)) else { continue };
             if let (Some(length), true) = (length(&from.claim.value, &to.claim.value), alike(from, to)) {
                 let note = format!("from {} to {}", from.claim.value, to.claim.value);
                 let claim = concluded(to, Attribute::DURATION, Value::Duration(length), "span", note);
-                conclusions.push(Conclusion { subject, claim, from: vec![*first, *last] });
+                conclusions.push(Conclusion { subject, claim, from: starts.iter().chain(&ends).map(|(node, _)| *node).collect() });
             }
         }
     }
     conclusions
+}
+
+/// The first of several claims that say the same. Several beginnings or ends are a contradiction of their own, or several events.
+fn only<'a>(claims: &[(NodeIndex, &'a ClaimNode)]) -> Option<&'a ClaimNode> {
+    let ((_, first), rest) = claims.split_first()?;
+    rest.iter().all(|(_, other)| other.claim.value == first.claim.value).then_some(*first)
 }
 
 /// Whether one voice says both as firmly.

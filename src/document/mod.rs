@@ -21,7 +21,7 @@ mod vocabulary;
 use chrono::NaiveDate;
 
 use self::draft::Draft;
-use crate::config::FiscalYear;
+use crate::config::Calendar;
 use crate::source::{Source, SourceId, Span};
 pub use prose::{Prose, ProseBuilder};
 
@@ -134,14 +134,26 @@ pub enum DateSource {
     Configuration,
 }
 
+impl DateSource {
+    /// For a sentence: "from the front matter".
+    pub fn words(self) -> &'static str {
+        match self {
+            DateSource::FrontMatter => "from the front matter",
+            DateSource::Metadata => "from the metadata of the page",
+            DateSource::Dateline => "from the dateline",
+            DateSource::Configuration => "from configuration",
+        }
+    }
+}
+
 /// A document as its reader sees it.
 #[derive(Clone, Debug)]
 pub struct Document {
     pub source: SourceId,
     pub blocks: Vec<Block>,
     pub published: Option<Published>,
-    /// When its fiscal years begin: `None` until somebody who knows the configuration sets it.
-    pub fiscal_year: Option<FiscalYear>,
+    /// How it counts its years: the default until somebody who knows the configuration sets it.
+    pub calendar: Calendar,
     pub allows: Vec<Allow>,
     /// Things worth a note: a dateline that disagrees with configuration, bytes that are no UTF-8.
     pub remarks: Vec<Remark>,
@@ -185,7 +197,7 @@ impl Document {
             source: SourceId(0),
             blocks: vec![Block { kind: BlockKind::Paragraph, prose: prose.take() }],
             published: published.map(|date| Published { date, from: DateSource::Configuration, span: None }),
-            fiscal_year: None,
+            calendar: Calendar::default(),
             allows: Vec::new(),
             remarks: Vec::new(),
         }

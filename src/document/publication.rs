@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::dateline::{self, Dateline};
 use super::draft::{Draft, DraftBlock, Marks};
 use super::{Allow, Block, BlockKind, DateSource, Document, Published, Remark};
+use crate::config::Calendar;
 use crate::source::Span;
 use crate::value::time_parse::{ParsedDate, find_date};
 
@@ -39,7 +40,7 @@ pub(super) fn finish(draft: Draft, configured: Option<NaiveDate>) -> Document {
         Some(((date, span), from)) => Some(Published { date, from, span: Some(span) }),
         None => configured.map(|date| Published { date, from: DateSource::Configuration, span: None }),
     };
-    Document { source, blocks, published, fiscal_year: None, allows, remarks }
+    Document { source, blocks, published, calendar: Calendar::default(), allows, remarks }
 }
 
 /// The day of the first dateline that writes its year, else of the first one that gets it from configuration.

@@ -19,6 +19,9 @@ const OLDEST: u32 = 120;
 /// Days before publication within which somebody died of whom the copy says that he "has died".
 const RECENTLY_DEAD: i64 = 45;
 
+/// How far from an age in apposition the verb of its sentence may stand.
+const PREDICATE: usize = 40;
+
 /// Every age that the document gives to a person at a known time.
 pub fn ages(text: &Text, names: &Names, times: &[TimeMention], lexicon: &Lexicon) -> Vec<AgeMention> {
     let published = text.document.published.as_ref().map(|p| TimeValue::day(p.date));
@@ -126,6 +129,13 @@ impl<'a> Reader<'a> {
             return None;
         }
         let person = self.clause.people().find(|m| m.tokens.end == opener && m.form == super::entity::MentionForm::Name)?;
+        // "Harris, 47." tells nothing of Harris: it is a page of a book.
+        let tokens = &self.clause.words.analysis.tokens;
+        let around =
+            person.tokens.start.saturating_sub(PREDICATE).max(self.clause.tokens().start)..(number.end + PREDICATE).min(tokens.len());
+        if !tokens[around].iter().any(|token| token.is_verb()) {
+            return None;
+        }
         Some(Reading { person, when: self.now()?, turned: false, tokens: person.tokens.start..number.end })
     }
 
@@ -175,7 +185,11 @@ impl<'a> Reader<'a> {
             && at >= first
             && at - first <= 4
             && (first..at).all(|i| matches!(self.lower(i), "at" | "the" | "age" | "of" | "now" | "\"" | "“"));
-        if !phrase || !opens {
+        // "At one point, Trump ...": a bare number stands by itself.
+        let counts = self.lower(at) == "at"
+            && self.clause.words.kind(number.end) == Some(crate::language::TokenKind::Word)
+            && !self.clause.people().any(|m| m.tokens.start == number.end);
+        if !phrase || !opens || counts {
             return None;
         }
         let comma = (number.end..self.clause.tokens().end).rev().find(|i| self.lower(*i) == ",");

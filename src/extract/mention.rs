@@ -29,6 +29,8 @@ pub struct TimeMention {
     pub duration: Option<Duration>,
     /// The weekday written beside a calendar date ("Friday, 14 August 2024"), with its place.
     pub weekday: Option<(Weekday, TextRange)>,
+    /// What gives a calendar date its year, where that is firm enough to judge a weekday by it.
+    pub year: Option<YearSource>,
     /// The day of the month as written, with the length of the month in that year, where the one exceeds the other ("31 June").
     pub impossible: Option<ImpossibleDay>,
     /// What fixes the days.
@@ -61,8 +63,23 @@ pub struct ImpossibleDay {
     pub length: u32,
 }
 
+/// What gives a calendar date its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearSource {
+    /// The date itself, or the one that it is joined to.
+    Written,
+    /// The heading above it.
+    Heading,
+    /// The publication of the copy, to which it lies near.
+    Publication,
+    /// The dates beside it, whose weekdays are right in that year.
+    Neighbours,
+    /// `gainsay.yaml`.
+    Configuration,
+}
+
 /// What fixes a time mention to the calendar.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// It needs none: the year is written, or there is nothing to fix.
     Absolute,
@@ -70,6 +87,9 @@ pub enum Anchor {
     Publication,
     /// Taken from a date mentioned before ("the same day", "that June").
     Narrative,
+    /// Taken from a date mentioned before by copy without a publication date, which does not say that it goes on from there: likely enough
+    /// for the TIMEX3 value, not for the days, which are unknown.
+    Supposed,
     /// Counted from an event or date named beside it: "two days after the collapse".
     Offset {
         /// Days between, least and most; negative: before.

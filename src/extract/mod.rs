@@ -198,6 +198,11 @@ impl Mentions {
         overlapping(&self.names.mentions, range, |n| n.range).iter().filter(|n| n.form == entity::MentionForm::Name)
     }
 
+    /// Whom the name, description or pronoun that holds a range stands for.
+    pub fn entity_at(&self, range: TextRange) -> Option<crate::claim::EntityId> {
+        overlapping(&self.names.mentions, range, |n| n.range).first().map(|n| n.entity)
+    }
+
     /// Who is quoted or cited for what stands at a range. Quoted words whose speaker is not found are nobody's, but not the copy's own.
     pub fn holder_of(&self, range: TextRange) -> Option<Holder> {
         // Sorted by where their content starts; a few may nest.

@@ -14,7 +14,14 @@ pub fn document(paragraphs: &[&str]) -> Document {
         at += text.len();
         Block { kind: BlockKind::Paragraph, prose: builder.take() }
     });
-    Document { source: SourceId(0), blocks: blocks.collect(), published: None, fiscal_year: None, allows: Vec::new(), remarks: Vec::new() }
+    Document {
+        source: SourceId(0),
+        blocks: blocks.collect(),
+        published: None,
+        calendar: Default::default(),
+        allows: Vec::new(),
+        remarks: Vec::new(),
+    }
 }
 
 /// The same with the analysis of each paragraph.

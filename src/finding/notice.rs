@@ -103,8 +103,14 @@ mod tests {
     #[test]
     fn a_remark_without_a_place_stands_at_the_start_of_its_file() {
         let remark = Remark { id: "invalid-utf8", message: "2 bytes".into(), spans: vec![] };
-        let document =
-            Document { source: SourceId(3), blocks: vec![], published: None, fiscal_year: None, allows: vec![], remarks: vec![remark] };
+        let document = Document {
+            source: SourceId(3),
+            blocks: vec![],
+            published: None,
+            calendar: Default::default(),
+            allows: vec![],
+            remarks: vec![remark],
+        };
         let findings = remarks_as_findings(&[document]);
         assert_eq!(findings[0].severity, Severity::Note);
         assert_eq!(findings[0].labels[0].span, Span { source: SourceId(3), start: 0, end: 0 });

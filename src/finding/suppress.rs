@@ -123,7 +123,14 @@ mod tests {
         });
         let span = Span { source: SOURCE, start: 100, end: 120 };
         let allow = Allow { rule: rule.into(), reason: String::new(), span, block, count };
-        Document { source: SOURCE, blocks: blocks.collect(), published: None, fiscal_year: None, allows: vec![allow], remarks: vec![] }
+        Document {
+            source: SOURCE,
+            blocks: blocks.collect(),
+            published: None,
+            calendar: Default::default(),
+            allows: vec![allow],
+            remarks: vec![],
+        }
     }
 
     fn finding(rule: &str, at: u32) -> Finding {

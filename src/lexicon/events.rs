@@ -35,6 +35,7 @@ struct ClassEntry {
     once: bool,
     one_agent: bool,
     one_patient: bool,
+    not_of: HashSet<String>,
 }
 
 /// A member of an outcome scale, as a phrase of the copy names it.
@@ -123,6 +124,8 @@ pub struct EventLexicon {
     once: HashSet<Arc<str>>,
     one_agent: HashSet<Arc<str>>,
     one_patient: HashSet<Arc<str>>,
+    /// Lemmas of the objects with which the verbs of a class tell another thing.
+    not_of: BTreeMap<Arc<str>, HashSet<String>>,
     /// The noun that names an event of a class, by class.
     nouns: BTreeMap<Arc<str>, String>,
 }
@@ -166,6 +169,7 @@ impl EventLexicon {
             once: HashSet::default(),
             one_agent: HashSet::default(),
             one_patient: HashSet::default(),
+            not_of: BTreeMap::new(),
             nouns: BTreeMap::new(),
         };
         lexicon.add_classes(yaml::builtin("rules/lexicon/events/classes.yaml", include_str!("../../rules/lexicon/events/classes.yaml")));
@@ -179,6 +183,9 @@ impl EventLexicon {
             let marks = [(entry.once, &mut self.once), (entry.one_agent, &mut self.one_agent), (entry.one_patient, &mut self.one_patient)];
             for (_, set) in marks.into_iter().filter(|(marked, _)| *marked) {
                 set.insert(class.clone());
+            }
+            if !entry.not_of.is_empty() {
+                self.not_of.insert(class.clone(), entry.not_of);
             }
             self.nouns.insert(class.clone(), entry.nouns.first().cloned().unwrap_or_else(|| class.to_string()));
             let mut forms: BTreeMap<String, HashSet<TriggerForm>> = BTreeMap::new();
@@ -219,6 +226,11 @@ impl EventLexicon {
     /// Whether an event of this class has one patient.
     pub fn has_one_patient(&self, class: &str) -> bool {
         self.one_patient.contains(class)
+    }
+
+    /// Lemmas of the objects with which a verb of this class tells another thing ("merged the branch"), where there are such.
+    pub fn not_of(&self, class: &str) -> Option<&HashSet<String>> {
+        self.not_of.get(class)
     }
 
     /// The noun that names an event of a class ("signing").

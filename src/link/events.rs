@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::series::Series;
 use super::{EventKey, Linked, Project, same};
-use crate::claim::{Attribute, Factuality, SubjectId};
+use crate::claim::{Attribute, EntityId, Factuality, SubjectId};
 use crate::document::{Document, TextRange};
 use crate::extract::Event;
 use crate::extract::events::Arguments;
@@ -142,7 +142,7 @@ impl ClassCounts {
                 if first != own {
                     found.repeated.insert(own, first);
                 }
-                let introduces = first == own && (!event.definite || event.other || event.ordinal.is_some());
+                let introduces = first == own && (!event.definite || event.other || event.ordinal.is_some() || event.dated.is_some());
                 let counted = event.plural || event.other;
                 let key = (document as u32, event.class.clone());
                 if event.sole {
@@ -201,7 +201,7 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Day
     {
         add(SAME_DAY, Some(Attribute::DATE), format!("both are on {}", TimeValue::day(*day)));
     }
-    if earlier.0 == later.0 && b.definite && counts.is_unique(earlier.0, &a.class) && complement_fits(a, b) {
+    if earlier.0 == later.0 && b.definite && counts.is_unique(earlier.0, &a.class) && complement_fits(a, b) && parties_fit(a, b) {
         add(75, None, format!("the copy speaks of one {} only", project.lexicon.events.noun_of(&a.class)));
     }
     let unique = counts.is_unique(earlier.0, &a.class) && counts.is_unique(later.0, &b.class);
@@ -246,7 +246,24 @@ fn vetoed(a: &Event, b: &Event) -> bool {
     // "the second round ... the round": what has no ordinal may be what had one before, but not the other way round.
     let known = a.ordinal.is_some() && b.definite && b.form == TriggerForm::Noun;
     let one_ordinal = a.ordinal.is_some() != b.ordinal.is_some() && !known;
-    ordinals || supposed || other || a.plural || b.plural || one_ordinal
+    // "the 2016 election", "the 2020 election"
+    let other_day = matches!((a.dated, b.dated), (Some(x), Some(y)) if x.disjoint(&y));
+    ordinals || supposed || other || a.plural || b.plural || one_ordinal || other_day || is_compound_of(a, b) || is_compound_of(b, a)
+}
+
+/// "the semi-final" is another match than "the final".
+fn is_compound_of(a: &Event, b: &Event) -> bool {
+    a.lemma.strip_suffix(&*b.lemma).is_some_and(|first| first.ends_with('-'))
+}
+
+/// Whether whom a definite mention names for its parties may be those of its antecedent, by whom the antecedent's clause names: "his death" is not
+/// the death of another.
+fn parties_fit(a: &Event, b: &Event) -> bool {
+    let Arguments { agent, patient, .. } = &b.arguments;
+    let parties = [agent.map(|(party, _)| party), patient.map(|(party, _)| party), b.possessor].into_iter().flatten();
+    let known = |party: &EntityId| a.participants.contains(party) || a.possessor == Some(*party);
+    let mut others = parties.filter(|party| !known(party));
+    a.participants.is_empty() && a.possessor.is_none() || others.next().is_none()
 }
 
 /// Whether a definite noun says nothing of itself that its antecedent's clause does not know: "the signing of the treaty" is not the

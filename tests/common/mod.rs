@@ -1,10 +1,9 @@
-//! What the tests share: options, and the dates and facts that a fixture's folder gives.
+//! What the tests share: options, and the configuration and facts that a fixture's folder gives.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use gainsay::config::Config;
 use gainsay::lexicon::Lexicon;
 use gainsay::project::{Options, ScopeOptions};
 use gainsay::rule::{Example, RuleSet};
@@ -15,21 +14,10 @@ pub fn options(facts: Vec<(String, String)>) -> Options {
     Options { rules: RuleSet::builtin().expect("the built-in rules load"), lexicon: Lexicon::builtin(), scopes: vec![scope] }
 }
 
-#[derive(serde::Deserialize, Default)]
-struct Config {
-    documents: BTreeMap<String, Entry>,
-}
-
-#[derive(serde::Deserialize)]
-struct Entry {
-    date: NaiveDate,
-}
-
-/// The publication dates of a folder's `gainsay.yaml`, by file name.
-pub fn dates(folder: &Path) -> BTreeMap<String, NaiveDate> {
-    let Ok(text) = std::fs::read_to_string(folder.join("gainsay.yaml")) else { return BTreeMap::new() };
-    let config: Config = gainsay::yaml::parse("gainsay.yaml", &text).expect("well-formed");
-    config.documents.into_iter().map(|(name, entry)| (name, entry.date)).collect()
+/// What a folder's `gainsay.yaml` says.
+pub fn config(folder: &Path) -> Config {
+    let Ok(text) = std::fs::read_to_string(folder.join("gainsay.yaml")) else { return Config::default() };
+    Config::parse("gainsay.yaml", &text, &[]).expect("well-formed")
 }
 
 /// The fact sheet of a folder.

@@ -13,7 +13,7 @@ use crate::value::{TimeValue, Value};
 
 pub(super) fn claims(builder: &mut Builder) {
     let mentions = builder.mentions;
-    let span = super::lengths::only_span(builder);
+    let mut spans = super::lengths::only_span(builder);
     for time in &mentions.times {
         if builder.text.document.blocks[time.range.block as usize].kind == BlockKind::Meta {
             continue;
@@ -21,7 +21,7 @@ pub(super) fn claims(builder: &mut Builder) {
         match (&time.anchor, time.kind) {
             (_, TimexType::Set) => {}
             (Anchor::Offset { days, words }, _) => offset(builder, time, *days, *words),
-            (_, TimexType::Duration) => super::lengths::length(builder, time, span),
+            (_, TimexType::Duration) => super::lengths::length(builder, time, &mut spans),
             _ => date(builder, time),
         }
     }

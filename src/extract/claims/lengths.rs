@@ -1,10 +1,13 @@
 //! Lengths of events: "a 30-day ceasefire", "lasted less than three hours".
 
+use std::collections::HashMap;
+
 use super::{Builder, Manner};
 use crate::claim::{Attribute, SubjectId};
 use crate::document::TextRange;
 use crate::extract::TimeMention;
 use crate::extract::mention::Bound;
+use crate::language::Analysis;
 use crate::language::universal::Upos;
 use crate::value::duration::{DAY, DurationUnit};
 use crate::value::{Duration, TimeValue, Value};
@@ -16,7 +19,7 @@ const BETWEEN: usize = 4;
 
 /// A length of the event it belongs to: one that modifies the noun of the event, or stands behind a verb of lasting. Other lengths are of what
 /// lies between events, or of what somebody does in them.
-pub(super) fn length(builder: &mut Builder, time: &TimeMention, span: Option<Span>) {
+pub(super) fn length(builder: &mut Builder, time: &TimeMention, spans: &mut Spans) {
     let Some(duration) = time.duration else { return };
     let analysis = &builder.text.blocks[time.range.block as usize];
     let at = analysis.token_at(time.range.start)..analysis.token_at(time.range.end.saturating_sub(1)) + 1;
@@ -25,8 +28,11 @@ pub(super) fn length(builder: &mut Builder, time: &TimeMention, span: Option<Spa
     if noun.is_none() && !lasting {
         return;
     }
-    if let (Some(noun), Some(span)) = (noun, span) {
-        bridge(builder, time, duration, at.start, noun, span);
+    if noun.is_some_and(|noun| is_distance(analysis, at.start, noun)) {
+        return;
+    }
+    if let Some(noun) = noun {
+        bridge(builder, time, duration, at.start, noun, spans);
     }
     let Some(governor) = builder.governor(time.range) else { return };
     let event = &builder.out.events[governor.event];
@@ -56,6 +62,13 @@ fn modified_noun(builder: &Builder, block: u32, after: usize) -> Option<usize> {
     (length > 0 && phrase[length - 1].upos == Upos::Noun).then(|| from + length - 1)
 }
 
+/// "15 minutes' walk from the hall": as far as one goes in that time.
+fn is_distance(analysis: &Analysis, start: usize, noun: usize) -> bool {
+    let told =
+        start.checked_sub(1).is_some_and(|at| matches!(&*analysis.tokens[at].lower, "the" | "this" | "that" | "his" | "her" | "their"));
+    !told && analysis.tokens.get(noun + 1).is_some_and(|token| matches!(&*token.lower, "from" | "away" | "to"))
+}
+
 /// "from May 3 to May 13": where each end is told, and its days.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
@@ -63,9 +76,18 @@ pub(super) struct Span {
     to: (TextRange, TimeValue),
 }
 
-/// The span of days that the document tells, where it tells one only, be it several times.
-pub(super) fn only_span(builder: &Builder) -> Option<Span> {
-    let mut spans = builder.mentions.times.windows(2).filter_map(|pair| {
+/// The span of days that a document tells, where it tells one only.
+#[derive(Debug, Default)]
+pub(super) struct Spans {
+    /// The places where it is told, in order.
+    told: Vec<Span>,
+    /// What a length is said of, by its label: copy that repeats itself tells of one span.
+    subjects: HashMap<String, SubjectId>,
+}
+
+/// The only span of days that the document tells.
+pub(super) fn only_span(builder: &Builder) -> Spans {
+    let spans = builder.mentions.times.windows(2).filter_map(|pair| {
         let [from, to] = pair else { return None };
         if from.bound != Bound::From || to.bound != Bound::Until || from.range.block != to.range.block {
             return None;
@@ -74,21 +96,23 @@ pub(super) fn only_span(builder: &Builder) -> Option<Span> {
         let near = analysis.token_at(to.range.start) <= analysis.token_at(from.range.end) + BETWEEN;
         near.then_some(Span { from: (from.range, from.days?), to: (to.range, to.days?) })
     });
-    let first = spans.next()?;
-    spans.all(|again| (again.from.1, again.to.1) == (first.from.1, first.to.1)).then_some(first)
+    let spans: Vec<Span> = spans.collect();
+    let one = spans.windows(2).all(|pair| (pair[0].from.1, pair[0].to.1) == (pair[1].from.1, pair[1].to.1));
+    if one { Spans { told: spans, ..Spans::default() } } else { Spans::default() }
 }
 
 /// "the two-week lull" that follows upon the only span of the copy, "from May 3 to May 13", is that span: a definite length takes what it is the
 /// length of as known. One that is far longer or shorter is of something else.
-fn bridge(builder: &mut Builder, time: &TimeMention, duration: Duration, start: usize, noun: usize, span: Span) {
+fn bridge(builder: &mut Builder, time: &TimeMention, duration: Duration, start: usize, noun: usize, spans: &mut Spans) {
     let block = time.range.block;
     let analysis = &builder.text.blocks[block as usize];
     let definite = start.checked_sub(1).map(|at| &*analysis.tokens[at].lower);
     if !definite.is_some_and(|word| matches!(word, "the" | "this" | "that")) || duration.unit <= DurationUnit::Hour {
         return;
     }
-    let Span { from: (from, first), to: (to, last) } = span;
-    let follows = from < time.range && block - from.block <= BLOCKS_BACK;
+    let before = spans.told.partition_point(|span| span.from.0 < time.range).checked_sub(1);
+    let Some(Span { from: (from, first), to: (to, last) }) = before.map(|index| spans.told[index]) else { return };
+    let follows = block - from.block <= BLOCKS_BACK;
     let own = builder.mentions.holder_of(from).is_none() && builder.mentions.holder_of(time.range).is_none();
     let days = (last.latest - first.earliest).num_days();
     let alike = days > 0 && duration.low / DAY <= 2 * days && days <= 2 * (duration.high / DAY);
@@ -96,7 +120,9 @@ fn bridge(builder: &mut Builder, time: &TimeMention, duration: Duration, start: 
         return;
     }
     let label = format!("the {}", builder.text.document.text(TextRange { end: analysis.tokens[noun].end, ..time.range }));
-    let subject = builder.expression("span", label, time.range, Vec::new());
+    let subject = spans.subjects.get(&label).copied();
+    let subject = subject.unwrap_or_else(|| builder.expression("span", label.clone(), time.range, Vec::new()));
+    spans.subjects.insert(label, subject);
     let note = |text: String| Manner { note: text, ..Manner::default() };
     builder.claim(subject, Attribute::named("start-date"), Value::Time(first), from, note(format!("from {first}")));
     builder.claim(subject, Attribute::named("end-date"), Value::Time(last), to, note(format!("to {last}")));

@@ -38,6 +38,11 @@ impl Arguments {
     }
 }
 
+/// The word of what a verb does something to.
+pub(super) fn object(analysis: &Analysis, verb: usize, trigger: &Range<usize>) -> Option<usize> {
+    of_verb(analysis, verb, trigger).1
+}
+
 /// The words of the agent and the patient of a verb.
 fn of_verb(analysis: &Analysis, verb: usize, trigger: &Range<usize>) -> (Option<usize>, Option<usize>) {
     let subject = analysis.subject(verb);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Arguments, Event};
-use crate::claim::{EventId, Factuality};
+use crate::claim::{EntityId, EventId, Factuality};
 use crate::document::TextRange;
 use crate::extract::clauses::{Clause, scope};
 use crate::extract::mention::TimexType;
@@ -13,6 +13,7 @@ use crate::language::universal::{Penn, Relation};
 use crate::language::{Analysis, Token};
 use crate::lexicon::Lexicon;
 use crate::lexicon::events::{Cue, EventLexicon, TriggerForm};
+use crate::value::TimeValue;
 
 #[allow(clippy::too_many_arguments, reason = "the parts of one mention, each found by the caller")]
 pub(super) fn event(
@@ -56,6 +57,8 @@ pub(super) fn event(
         arguments: Arguments::of(analysis, mentions, block, word, &tokens, form),
         participants: participants(mentions, clause.ranges(block, analysis)),
         theme: theme(&lexicon.events, mentions, analysis, block, clause.tokens(), &tokens),
+        possessor: possessor(mentions, analysis, block, word),
+        dated: dated(mentions, analysis, block, phrase.start..tokens.start),
         complement: complement(&lexicon.events, mentions, analysis, block, word, &phrase, form),
         label,
         class,
@@ -112,6 +115,20 @@ fn last_of_series(block: u32, modifiers: &[Token]) -> Option<TextRange> {
         .is_some_and(|t| matches!(&*t.lemma, "week" | "month" | "year" | "night" | "summer" | "winter" | "spring" | "autumn" | "fall"));
     let recent = &*modifiers[at].lower == "recent" && !modifiers[..at].iter().any(|t| &*t.lower == "most");
     (definite && !calendar && !recent).then_some(TextRange { block, start: modifiers[at].start, end: modifiers[at].end })
+}
+
+/// The entity of a possessive before a noun, by its name or by a pronoun that stands for it.
+fn possessor(mentions: &Mentions, analysis: &Analysis, block: u32, word: usize) -> Option<EntityId> {
+    let possessive = |at: &usize| analysis.arc(*at).is_some_and(|arc| arc.relation == Relation::NmodPossessive);
+    let owner = &analysis.tokens[analysis.dependents(word).find(possessive)?];
+    mentions.entity_at(TextRange { block, start: owner.start, end: owner.end })
+}
+
+/// The days of a time among some tokens of a block.
+fn dated(mentions: &Mentions, analysis: &Analysis, block: u32, modifiers: Range<usize>) -> Option<TimeValue> {
+    let (first, last) = (analysis.tokens.get(modifiers.start)?, analysis.tokens.get(modifiers.end.checked_sub(1)?)?);
+    let times = mentions.times_in(TextRange { block, start: first.start, end: last.end.max(first.start) });
+    times.iter().find_map(|time| time.days.filter(|_| time.kind == TimexType::Date))
 }
 
 /// Whether a modifier says that it is another event; the number of a length ("the two-hour hearing") says nothing of that.

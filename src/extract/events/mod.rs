@@ -14,8 +14,10 @@ use super::clauses::Clause;
 use super::{Mentions, Text};
 use crate::claim::{EntityId, EventId, Factuality, Holder};
 use crate::document::TextRange;
+use crate::language::Analysis;
 use crate::lexicon::Lexicon;
 use crate::lexicon::events::{Trigger, TriggerForm};
+use crate::value::TimeValue;
 
 pub use arguments::{Arguments, Participant};
 pub(crate) use features::{governing_word, modality, participants, theme};
@@ -62,6 +64,10 @@ pub struct Event {
     pub participants: Vec<EntityId>,
     /// Lemmas with content in its clause, without names, sorted.
     pub theme: Vec<Box<str>>,
+    /// Whose event a possessive before the noun says that it is: "*her* death".
+    pub possessor: Option<EntityId>,
+    /// The days that a time among the noun's modifiers tells: "the *2016* election". They say which one is meant.
+    pub dated: Option<TimeValue>,
     /// Lemmas with content that complete a noun ("the signing *of the treaty*"), sorted.
     pub complement: Vec<Box<str>>,
     /// How a reader would name it.
@@ -77,13 +83,23 @@ pub fn events(text: &Text, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Event>
             if mentions.is_name_or_time(range) {
                 continue;
             }
-            if let Some(form) = form_of(&analysis.tokens, at..at + length, trigger) {
+            let tokens = at..at + length;
+            let form = form_of(&analysis.tokens, tokens.clone(), trigger);
+            let told = |form: &TriggerForm| *form == TriggerForm::Noun || !tells_another(analysis, lexicon, &trigger.class, &tokens);
+            if let Some(form) = form.filter(told) {
                 let id = EventId(events.len() as u32);
-                events.push(features::event(text, mentions, lexicon, id, trigger.class.clone(), form, block, at..at + length));
+                events.push(features::event(text, mentions, lexicon, id, trigger.class.clone(), form, block, tokens));
             }
         }
     }
     events
+}
+
+/// Whether the object of a verb, or the subject of a passive, makes it another thing: "merged the branch" is no merger.
+fn tells_another(analysis: &Analysis, lexicon: &Lexicon, class: &str, trigger: &Range<usize>) -> bool {
+    let Some(others) = lexicon.events.not_of(class) else { return false };
+    let object = arguments::object(analysis, governing_word(analysis, trigger), trigger).map(|at| &analysis.tokens[at]);
+    object.is_some_and(|token| others.contains(&*token.lemma) || others.contains(token.lower.trim_end_matches('s')))
 }
 
 /// Whether a trigger is used as a verb or a noun, by the tag of its last word; `None` where the vocabulary has no such use for it.

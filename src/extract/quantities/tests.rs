@@ -9,7 +9,7 @@ pub(super) fn read(text: &str) -> Vec<(String, QuantityMention)> {
     let mut builder = ProseBuilder::default();
     builder.push(text, 0..text.len(), true);
     let blocks = vec![Block { kind: BlockKind::Paragraph, prose: builder.take() }];
-    let document = Document { source: SourceId(0), blocks, published: None, fiscal_year: None, allows: vec![], remarks: vec![] };
+    let document = Document { source: SourceId(0), blocks, published: None, calendar: Default::default(), allows: vec![], remarks: vec![] };
     let text = Text { document: &document, blocks: vec![analyse(text)] };
     let found = quantities(&text, &Lexicon::builtin(), &[]);
     found.into_iter().map(|m| (document.text(m.range).to_string(), m)).collect()
@@ -146,7 +146,7 @@ fn lengths_of_time_within_times_are_kept_apart() {
     let mut builder = ProseBuilder::default();
     builder.push(text, 0..text.len(), true);
     let blocks = vec![Block { kind: BlockKind::Paragraph, prose: builder.take() }];
-    let document = Document { source: SourceId(0), blocks, published: None, fiscal_year: None, allows: vec![], remarks: vec![] };
+    let document = Document { source: SourceId(0), blocks, published: None, calendar: Default::default(), allows: vec![], remarks: vec![] };
     let text = Text { document: &document, blocks: vec![analyse(text)] };
     let lexicon = Lexicon::builtin();
     let found = super::read(&text, &lexicon, &crate::extract::times::times(&text, &lexicon));

@@ -5,6 +5,7 @@
 //! publication date and what was told before. Words are data (`rules/lexicon/time`), arithmetic is code. It knows no events: an
 //! expression that is counted from one ("three days after the landing") only says so.
 
+mod anchor;
 mod around;
 mod bound;
 mod clock;
@@ -34,7 +35,7 @@ use chrono::NaiveDate;
 
 use self::expression::{Core, Date, Expression, Field, Year};
 use self::line::Line;
-use self::resolve::{Context, Meaning};
+use self::resolve::{Context, Meaning, Neighbours, Written};
 use super::Text;
 use super::mention::{Anchor, Bound, TimeMention, TimexType};
 use crate::document::{BlockKind, Document, TextRange};
@@ -59,13 +60,22 @@ pub fn times(text: &Text, lexicon: &Lexicon) -> Vec<TimeMention> {
         read.extend(read_block(index as u32, analysis, lexicon));
     }
     let published = text.document.published.as_ref().map(|p| p.date);
-    let mut context = Context::new(published, telling(&read, published), day_first(&read), text.document.fiscal_year);
-    let heading = |block: u32| matches!(text.document.blocks[block as usize].kind, BlockKind::Heading(_) | BlockKind::Title);
-    let resolve = |found: Read| {
-        context.enter(found.range.block, heading(found.range.block));
-        found.resolve(&mut context)
-    };
-    read.into_iter().map(resolve).collect()
+    let neighbours = Neighbours::new(read.iter().filter_map(with_weekday), published);
+    let mut context = Context::new(published, telling(&read, published), day_first(&read), text.document.calendar, neighbours);
+    let mut read = read.into_iter().peekable();
+    let mut times = Vec::with_capacity(read.len());
+    for (index, block) in text.document.blocks.iter().enumerate() {
+        let heading = match block.kind {
+            BlockKind::Title => Some(0),
+            BlockKind::Heading(level) => Some(level),
+            _ => None,
+        };
+        context.enter(heading);
+        while let Some(found) = read.next_if(|found| found.range.block as usize == index) {
+            times.push(found.resolve(&mut context));
+        }
+    }
+    times
 }
 
 /// The times of one paragraph: for tests and tools.
@@ -75,10 +85,20 @@ pub fn times_in(text: &str, published: Option<NaiveDate>) -> Vec<TimeMention> {
     times(&Text { document: &document, blocks }, &Lexicon::builtin())
 }
 
+/// What the words around an expression say of it.
+#[derive(Clone, Copy, Debug)]
+struct Setting {
+    tense: tense::Tense,
+    /// The date before it in its sentence that it may take its year from: "In 2004 ... on 3 April".
+    told: Option<(i32, Option<u32>)>,
+    /// Whether a heading says with it when all below it is: "March 2024", "Dates in 2024".
+    dates_section: bool,
+}
+
 /// An expression with its places in the block, before it is resolved.
 struct Read {
     expression: Expression,
-    tense: tense::Tense,
+    setting: Setting,
     range: TextRange,
     weekday: Option<(u8, TextRange)>,
     distance: Option<(TextRange, bool)>,
@@ -101,11 +121,17 @@ fn read_block(block: u32, analysis: &Analysis, lexicon: &Lexicon) -> Vec<Read> {
         };
         let expressions = grammar::expressions(&line);
         let bounds: Vec<Bound> = (0..expressions.len()).map(|index| bound::bound(&line, &expressions, index)).collect();
-        for (expression, bound) in expressions.into_iter().zip(bounds) {
+        let years = anchor::years_told(&line, &expressions);
+        for ((expression, bound), told) in expressions.into_iter().zip(bounds).zip(years) {
+            let setting = Setting {
+                tense: tense::tense(&line, analysis, &mut memory, expression.tokens.start, expression.tokens.end),
+                told,
+                dates_section: anchor::dates_section(&line, &expression),
+            };
             read.push(Read {
                 bound,
                 day_leads: day_leads(&line, &expression),
-                tense: tense::tense(&line, analysis, &mut memory, expression.tokens.start, expression.tokens.end),
+                setting,
                 range: place(&expression.tokens),
                 weekday: expression.weekday.map(|(weekday, at)| (weekday, place(&(at..at + 1)))),
                 distance: expression.distance.as_ref().map(|(words, after)| (place(words), *after)),
@@ -124,8 +150,8 @@ fn day_leads(line: &Line, expression: &Expression) -> Option<bool> {
 
 impl Read {
     fn resolve(self, context: &mut Context) -> TimeMention {
-        let meaning = context.resolve(&self.expression, self.tense);
-        let Meaning { kind, timex, days, anchor, impossible } = meaning;
+        let meaning = context.resolve(&self.expression, self.setting);
+        let Meaning { kind, timex, days, anchor, impossible, year } = meaning;
         let duration = match &self.expression.core {
             Core::Length(lengths) | Core::Stretch { lengths, .. } => width::duration(lengths, self.expression.modifier),
             Core::Running(number, unit) => Some(width::running(*number, *unit)),
@@ -145,6 +171,7 @@ impl Read {
             clock: self.expression.clock.map(|c| Clock { from: c.from, to: c.to, zone: c.zone, ambiguous: c.ambiguous }),
             duration: duration.filter(|_| kind == TimexType::Duration),
             weekday: self.weekday.filter(|_| dated).and_then(|(day, range)| Some((weekday_of(day)?, range))),
+            year,
             impossible,
             anchor,
             bound: self.bound,
@@ -186,6 +213,17 @@ fn day_first(read: &[Read]) -> Option<bool> {
     }
     let (days, months) = read.iter().filter_map(|r| r.day_leads).fold((0, 0), |(d, m), leads| if leads { (d + 1, m) } else { (d, m + 1) });
     ((days == 0) != (months == 0)).then_some(days > 0)
+}
+
+/// A day that is written with its weekday.
+fn with_weekday(read: &Read) -> Option<Written> {
+    let Core::Date(Date { year, field: Field::Day { month: month @ 1.., day } }) = read.expression.core else { return None };
+    let year = match year {
+        Year::Known(year) => Some(year),
+        Year::Open(_) => None,
+        Year::Relative(_) | Year::Ago(_) => return None,
+    };
+    read.expression.weekday.map(|(weekday, _)| Written { year, month, day, weekday })
 }
 
 /// How much of its time the copy spends away from its publication.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::times_in;
-use crate::extract::mention::Anchor;
+use crate::extract::mention::{Anchor, YearSource};
 
 fn published(day: &str) -> Option<NaiveDate> {
     day.parse().ok()
@@ -210,4 +210,58 @@ fn each_clause_has_its_own_direction() {
         &["Tuesday = 2025-07-15", "Wednesday = 2025-07-23"],
     );
     check("Hauge said on Monday that she would resign on Tuesday.", &["Monday = 2025-07-14", "Tuesday = 2025-07-22"]);
+}
+
+/// What a day of a year means where nothing but the words tell it.
+#[track_caller]
+fn check_years(text: &str, day: Option<&str>, expected: &[&str]) {
+    let got: Vec<String> = times_in(text, day.and_then(published))
+        .iter()
+        .map(|m| {
+            let days = m.days.map_or("unknown".to_string(), |days| days.earliest.to_string());
+            m.year.map_or(days.clone(), |source| format!("{days} by {source:?}"))
+        })
+        .collect();
+    assert_eq!(got, expected, "{text}");
+}
+
+#[test]
+fn a_weekday_tells_the_year_of_a_date_that_is_far_from_publication() {
+    check_years("The feast is on Saturday 30 November.", Some("2024-09-09"), &["2024-11-30 by Publication"]);
+    check_years("Write by Tuesday, January 27.", Some("2025-12-16"), &["2026-01-27 by Publication"]);
+    check_years("The stalls were torn down on Monday, January 6.", Some("2025-12-16"), &["2025-01-06 by Publication"]);
+    check_years("Rooms are kept until Friday 15 July.", Some("2022-01-20"), &["2022-07-15 by Publication"]);
+    check_years("It was on Wednesday 15 July.", Some("2021-11-20"), &["2020-07-15"]);
+}
+
+#[test]
+fn a_date_near_publication_is_of_its_year_whatever_the_weekday() {
+    check_years("They will meet on Friday, September 5.", Some("2024-09-03"), &["2024-09-05 by Publication"]);
+    check_years("They met on Monday, August 27.", Some("2024-09-03"), &["2024-08-27 by Publication"]);
+}
+
+#[test]
+fn dates_that_are_right_around_a_wrong_one_tell_its_year() {
+    let text = "Friday 18 July, Sunday 20 July, Saturday 25 July, Sunday 27 July.";
+    let found = times_in(text, published("2025-06-02"));
+    let days: Vec<String> = found.iter().filter_map(|m| m.days).map(|days| days.earliest.to_string()).collect();
+    assert_eq!(days, ["2025-07-18", "2025-07-20", "2025-07-25", "2025-07-27"]);
+    assert_eq!(found[2].year, Some(YearSource::Neighbours));
+}
+
+#[test]
+fn copy_without_a_publication_lends_no_year() {
+    check_years(
+        "The fair of 1998 is over. It opens on Friday 3 July. They left last year, on Wednesday.",
+        None,
+        &["1998-01-01", "unknown", "unknown", "unknown"],
+    );
+    check_years("They met on 14 October 2004. They parted on 3 November.", None, &["2004-10-14 by Written", "unknown"]);
+}
+
+#[test]
+fn a_sentence_may_give_its_dates_their_year() {
+    check_years("In 2004 they met on 3 April.", None, &["2004-01-01", "2004-04-03"]);
+    check_years("They met on 14 October 2004 and parted on 3 November.", None, &["2004-10-14 by Written", "2004-11-03"]);
+    check_years("The law of 1998 holds from 3 April.", None, &["1998-01-01", "unknown"]);
 }

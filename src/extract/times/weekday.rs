@@ -3,6 +3,7 @@
 use super::expression::{Core, Expression, Which};
 use super::line::Line;
 use crate::language::TokenKind;
+use crate::language::universal::Upos;
 use crate::lexicon::time::Tag;
 use crate::value::duration::DurationUnit;
 
@@ -30,6 +31,11 @@ fn named(line: &Line, at: usize) -> Option<Expression> {
     let told = (dotted > 0 || lower.ends_with('.'))
         && line.word_before(at).any(&[Tag::This, Tag::Last, Tag::Next, Tag::On, Tag::Since, Tag::By, Tag::To]);
     if !lower.ends_with("day") && (line.is(at, Tag::Doubtful) || lower.len() <= 4) && !date_behind && !told {
+        return None;
+    }
+    // "the Sun, August 16", "Edmonton Sun, August 16": a newspaper
+    let named_before = line.before(at).is_some_and(|i| line.is(i, Tag::The) || line.capital(i) && line.tokens[i].upos == Upos::Propn);
+    if named_before && line.is(at, Tag::Doubtful) && dotted == 0 && !lower.ends_with('.') && line.word_before(at).weekday == 0 {
         return None;
     }
     // "Black Friday", "Friday Harbor", "Sunday Times"

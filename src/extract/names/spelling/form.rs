@@ -52,7 +52,7 @@ pub struct Contexts {
 
 impl Form {
     /// Whether the words are a given and a family name; the article of "Al Tabqa" is no given name.
-    pub fn is_full_name(&self, particles: &HashSet<String>) -> bool {
+    pub fn is_full_name(&self, particles: &crate::language::hash::Set<String>) -> bool {
         self.person && self.words.len() > 1 && self.written.len() == self.words.len() && !particles.contains(&self.words[0])
     }
 

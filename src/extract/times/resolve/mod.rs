@@ -4,16 +4,19 @@ mod calendar;
 mod fields;
 mod fiscal;
 mod holidays;
+mod neighbours;
 mod part;
 mod relative;
+mod years;
 
 use chrono::{Datelike, NaiveDate};
 
+pub(super) use self::neighbours::{Neighbours, Written};
 use super::expression::{Amount, Core, Date, Expression, Field, Which, Year};
 use super::tense::Tense;
-use super::{Telling, timex};
-use crate::config::FiscalYear;
-use crate::extract::mention::{Anchor, ImpossibleDay, TimexType};
+use super::{Setting, Telling, timex};
+use crate::config::Calendar;
+use crate::extract::mention::{Anchor, ImpossibleDay, TimexType, YearSource};
 use crate::lexicon::time::Part;
 use crate::value::duration::DurationUnit;
 use crate::value::time::{Grain, TimeValue, shift_day};
@@ -26,11 +29,13 @@ pub(super) struct Meaning {
     pub days: Option<TimeValue>,
     pub anchor: Anchor,
     pub impossible: Option<ImpossibleDay>,
+    /// What gives the year, where it is firm.
+    pub year: Option<YearSource>,
 }
 
 impl Meaning {
     fn new(kind: TimexType, timex: String) -> Meaning {
-        Meaning { kind, timex, days: None, anchor: Anchor::Absolute, impossible: None }
+        Meaning { kind, timex, days: None, anchor: Anchor::Absolute, impossible: None, year: None }
     }
 
     fn date(timex: String, days: Option<TimeValue>, anchor: Anchor) -> Meaning {
@@ -45,34 +50,49 @@ pub(super) struct Context {
     telling: Telling,
     /// Whether "3/4/2025" is the 3rd of April; `None` where the document does not tell.
     day_first: Option<bool>,
-    /// When fiscal years begin, where configuration says it.
-    fiscal: Option<FiscalYear>,
+    /// How the copy counts its years, where configuration says it.
+    calendar: Calendar,
     /// The last date told.
     last: Option<TimeValue>,
+    /// Whether that date is only supposed.
+    supposed: bool,
     /// The last day told.
     last_day: Option<NaiveDate>,
     /// The date, years from the publication, that the paragraph last told, else the heading above it.
     passage: Option<TimeValue>,
     /// The one that the heading tells.
     heading: Option<TimeValue>,
-    /// The block being read, and whether it is a heading.
-    block: (u32, bool),
+    /// Whether a heading is being read.
+    in_heading: bool,
+    /// The headings above the block being read, each with its level and the time that it says to hold for all below it.
+    sections: Vec<(u8, Option<TimeValue>)>,
+    /// The dates that stand with their weekday.
+    neighbours: Neighbours,
     /// The first day of the last quarter told: figures of "a year ago" are that quarter's of the year before.
     quarter: Option<NaiveDate>,
 }
 
 impl Context {
-    pub fn new(published: Option<NaiveDate>, telling: Telling, day_first: Option<bool>, fiscal: Option<FiscalYear>) -> Context {
+    pub fn new(
+        published: Option<NaiveDate>,
+        telling: Telling,
+        day_first: Option<bool>,
+        calendar: Calendar,
+        neighbours: Neighbours,
+    ) -> Context {
         Context {
             published,
             telling,
             day_first,
-            fiscal,
+            calendar,
             last: None,
+            supposed: false,
             last_day: None,
             passage: None,
             heading: None,
-            block: (0, false),
+            in_heading: false,
+            sections: Vec::new(),
+            neighbours,
             quarter: None,
         }
     }
@@ -83,34 +103,52 @@ impl Context {
 
     /// Where "today" is: the publication, in narrative copy the last date told.
     fn now(&self) -> Option<(NaiveDate, Anchor)> {
-        let narrated = self.last.map(|last| (last.earliest, Anchor::Narrative));
+        // Copy without a publication date need not go on from the last date told.
+        let narrated = self.last.map(|last| (last.earliest, if self.published.is_some() { Anchor::Narrative } else { Anchor::Supposed }));
         let published = self.published.map(|date| (date, Anchor::Publication));
         if self.is_narrative() || self.published.is_none() { narrated.or(published) } else { published }
     }
 
+    /// How a time is fixed that is counted from the date told before. "The following week" is; "last week" is counted from the publication, and in
+    /// copy without one it only may be.
+    fn narrated(&self, which: Which) -> Anchor {
+        let told = matches!(which, Which::Same | Which::Previous | Which::Following);
+        if self.supposed || self.published.is_none() && !told { Anchor::Supposed } else { Anchor::Narrative }
+    }
+
     /// The date spoken of: the last one told, else the publication.
     fn told(&self) -> Option<(NaiveDate, Anchor)> {
-        let narrated = self.last_day.or(self.last.map(|last| last.earliest)).map(|day| (day, Anchor::Narrative));
+        let anchor = if self.supposed { Anchor::Supposed } else { Anchor::Narrative };
+        let narrated = self.last_day.or(self.last.map(|last| last.earliest)).map(|day| (day, anchor));
         narrated.or(self.published.map(|date| (date, Anchor::Publication)))
     }
 
-    /// Goes on to a block: its dates without a year are those of the heading above it, where that tells a year.
-    pub fn enter(&mut self, block: u32, heading: bool) {
-        if self.block != (block, heading) {
-            self.block = (block, heading);
-            self.heading = self.heading.filter(|_| !heading);
-            self.passage = self.heading;
+    /// Goes on to a block, by its level where it is a heading (a title has 0): its dates without a year are those of the heading above it, where
+    /// that tells a year.
+    pub fn enter(&mut self, heading: Option<u8>) {
+        self.in_heading = heading.is_some();
+        self.heading = self.heading.filter(|_| !self.in_heading);
+        self.passage = self.heading;
+        if let Some(level) = heading {
+            let above = self.sections.iter().position(|(other, _)| *other >= level).unwrap_or(self.sections.len());
+            self.sections.truncate(above);
+            self.sections.push((level, None));
         }
+    }
+
+    /// The time that the headings above say to hold.
+    fn section(&self) -> Option<TimeValue> {
+        self.sections.iter().rev().find_map(|(_, time)| *time)
     }
 
     /// Remembers a date years from the publication, after which the paragraph goes on.
     fn pass(&mut self, meaning: &Meaning) {
-        let Some(published) = self.published.filter(|_| self.telling == Telling::Retrospect || self.block.1) else { return };
+        let Some(published) = self.published.filter(|_| self.telling == Telling::Retrospect || self.in_heading) else { return };
         let Some(days) = meaning.days.filter(|days| days.grain <= Grain::Year) else { return };
         match meaning.anchor {
             Anchor::Absolute => {
                 self.passage = Some(days).filter(|days| (published.year() - days.earliest.year()).abs() > 1);
-                if self.block.1 {
+                if self.in_heading {
                     self.heading = self.passage;
                 }
             }
@@ -120,9 +158,12 @@ impl Context {
     }
 
     /// Resolves an expression and remembers the date for those that follow.
-    pub fn resolve(&mut self, expression: &Expression, tense: Tense) -> Meaning {
-        let meaning = self.meaning(expression, tense);
+    pub fn resolve(&mut self, expression: &Expression, setting: Setting) -> Meaning {
+        let meaning = self.meaning(expression, setting);
         self.pass(&meaning);
+        if let (true, true, Some((_, section))) = (self.in_heading, setting.dates_section, self.sections.last_mut()) {
+            *section = meaning.days;
+        }
         // "a year ago" is told beside what is spoken of, not instead of it.
         let compared =
             matches!(&expression.core, Core::Shift { lengths, .. } if lengths.iter().any(|l| l.unit.unit >= DurationUnit::Quarter));
@@ -132,27 +173,30 @@ impl Context {
         {
             self.quarter = Some(days.earliest).filter(|_| days.grain == Grain::Quarter).or(self.quarter);
             self.last = Some(days);
+            self.supposed = meaning.anchor == Anchor::Supposed;
             self.last_day = days.as_day().or(self.last_day.filter(|day| days.earliest <= *day && *day <= days.latest));
         }
-        meaning
+        if meaning.anchor == Anchor::Supposed { Meaning { days: None, ..meaning } } else { meaning }
     }
 
-    fn meaning(&self, expression: &Expression, tense: Tense) -> Meaning {
+    fn meaning(&self, expression: &Expression, setting: Setting) -> Meaning {
+        let tense = setting.tense;
+        let weekday = expression.weekday.map(|(weekday, _)| weekday);
         let mut meaning = match &expression.core {
             Core::Date(Date { year: Year::Open(_), field: Field::Day { month: 0, day } }) if expression.weekday.is_some() => {
-                self.weekday_the(expression.weekday.map_or(1, |w| w.0), *day, tense)
+                self.weekday_the(weekday.unwrap_or(1), *day, tense)
             }
-            Core::Date(date) => self.calendar(date, tense),
-            Core::WeekOf { date, ending } => self.week_of(date, *ending, tense),
+            Core::Date(date) => self.fields(date, weekday, setting),
+            Core::WeekOf { date, ending } => self.week_of(date, *ending, setting),
             Core::DayOfMonth { day, which } => self.day_of_month(*day, *which),
             Core::UnknownDay => Meaning::date("XXXX-XX-XX".into(), None, Anchor::Unknown),
             Core::Period { unit, count } => self.period_from_now(*unit, *count),
             Core::Today(days) => self.today(*days),
-            Core::Weekday(which) => self.weekday(expression.weekday.map_or(1, |w| w.0), *which, tense),
+            Core::Weekday(which) => self.weekday(weekday.unwrap_or(1), *which, tense),
             Core::Weekend(which) => self.weekend(*which, tense),
             Core::Relative(which, unit) => self.relative(*which, *unit, expression.running),
-            Core::WeekdayIn { weeks } => self.weekday_in(expression.weekday.map_or(1, |w| w.0), *weeks),
-            Core::WeekdayAfter { weeks } => self.weekday_after(expression.weekday.map_or(1, |w| w.0), *weeks),
+            Core::WeekdayIn { weeks } => self.weekday_in(weekday.unwrap_or(1), *weeks),
+            Core::WeekdayAfter { weeks } => self.weekday_after(weekday.unwrap_or(1), *weeks),
             Core::Stretch { lengths, ahead } => self.stretch(lengths, *ahead),
             Core::Length(lengths) => Meaning::new(TimexType::Duration, timex::lengths_value(lengths)),
             Core::Shift { lengths, later, from } => self.shift(lengths, *later, *from, expression.modifier),
@@ -227,7 +271,7 @@ impl Context {
                 }
             }
             Which::Same => -back,
-            _ if anchor == Anchor::Narrative => ahead,
+            _ if anchor != Anchor::Publication => ahead,
             _ if matches!(tense, Tense::Future | Tense::Present) => ahead,
             _ => -back,
         };

@@ -27,6 +27,8 @@ impl Context {
         let quarter =
             self.quarter.filter(|_| unit.unit == DurationUnit::Quarter && matches!(which, Which::The | Which::Same | Which::Previous));
         let base = quarter.map(|date| (date, Anchor::Narrative)).or(base);
+        let told = |anchor: Anchor| if anchor == Anchor::Narrative { self.narrated(which) } else { anchor };
+        let base = base.map(|(date, anchor)| (date, told(anchor)));
         let narrated = narrated || quarter.is_some();
         let over = unit.unit == DurationUnit::Quarter && matches!(which, Which::The | Which::Bare);
         let count = if over && !narrated { -1 } else { count };
