@@ -4,6 +4,7 @@
 //! bounded, so that the cost is linear in the number of documents.
 
 mod amounts;
+mod editions;
 mod entities;
 mod events;
 mod expressions;
