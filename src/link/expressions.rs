@@ -28,8 +28,13 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
         }
     }
     for (earlier, later) in pairs {
-        if project.related.of_one_story(earlier.0, later.0) {
-            let (a, b) = (expression(project, earlier), expression(project, later));
+        let (a, b) = (expression(project, earlier), expression(project, later));
+        // Who is whose son, and what lies where, stays so: copy of other days tells it as well.
+        let related = match a.class {
+            "kinship" | "bearing" => project.related.of_one_subject(earlier.0, later.0),
+            _ => project.related.of_one_story(earlier.0, later.0),
+        };
+        if related {
             let of = |key: Key, e: &Expression| e.person.map(|s| linked.entities.of(key.0, s));
             let two_speakers = matches!((of(earlier, a), of(later, b)), (Some(x), Some(y)) if x != y);
             let one_speaker = !two_speakers && !is_title(&a.label) && !is_title(&b.label);

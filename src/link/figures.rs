@@ -1,8 +1,8 @@
 //! Which counts are of one thing: the same noun, exact numbers, and evidence that it is the same set that is counted.
 //!
-//! Two counts of one noun are mostly two sets. So the evidence must be strong: the noun is counted once in each document, the clauses share
-//! words or names, the second number is taken as known ("the 320 jobs"), or the numbers look like one that was mistyped (a digit changed or two
-//! exchanged), which two unrelated counts seldom do.
+//! Two counts of one noun are mostly two sets. Inside one document they are one where the copy counts the noun in its lead and nowhere else but
+//! once more, or takes the second number as known ("the 320 jobs"). Between documents of one story they are one where each counts the noun
+//! once, in clauses that share names and words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,43 +101,37 @@ fn grows(project: &Project, a: &(Key, &Expression, &Figure), b: &(Key, &Expressi
 }
 
 fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Figure), alone: bool) -> Identity {
-    // Inside one document two counts of a noun are two sets, unless the second number is taken as known or looks mistyped.
-    let mistyped = slip(a.number, b.number) && a.number >= Decimal::ONE_HUNDRED;
-    if first == second && !b.definite && !mistyped {
-        return Identity::default();
-    }
-    let one_story = first != second && linked.stories[first as usize] == linked.stories[second as usize];
     let mut evidence = Vec::new();
     let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
-    if alone {
-        let place = if first == second { "the copy counts" } else { "each copy counts" };
-        add(40, format!("{place} one set of “{}”", a.noun));
-    }
-    if slip(a.number, b.number) {
-        // Small numbers differ by one digit often; inside one document they are mostly two counts.
-        let weight = match (a.number < Decimal::ONE_HUNDRED, first == second) {
-            (true, true) => 20,
-            (true, false) => 50,
-            _ => 60,
-        };
-        add(weight, "the numbers differ by one digit, or by two exchanged".to_string());
-    }
-    if first == second && b.definite {
-        add(45, format!("the number of “{}” is taken as known the second time", a.noun));
-    }
     let words: Vec<_> = a.theme.iter().filter(|w| b.theme.iter().any(|v| akin(w, v))).map(|w| format!("“{w}”")).take(3).collect();
+    let names = linked.entities.shared((first, &a.names), (second, &b.names));
+    // Numbers that are far from each other are of two places or times.
+    let near = a.number <= b.number * Decimal::TWO && b.number <= a.number * Decimal::TWO;
+    if first == second {
+        let led = a.lead && !b.lead;
+        if !(led && alone && near || b.definite) {
+            return Identity::default();
+        }
+        if led {
+            add(50, format!("the lead counts “{}”, and the copy tells more of it", a.noun));
+        }
+        if b.definite {
+            add(45, format!("the number of “{}” is taken as known the second time", a.noun));
+        }
+        if alone {
+            add(40, format!("the copy counts one set of “{}”", a.noun));
+        }
+    } else {
+        let one_story = linked.stories[first as usize] == linked.stories[second as usize];
+        let told_alike = words.len() >= 3 || !words.is_empty() && !names.is_empty();
+        if !(one_story && alone && near && told_alike) {
+            return Identity::default();
+        }
+        add(25, "both copies tell one story".to_string());
+        add(40, format!("each copy counts one set of “{}”", a.noun));
+    }
     if !words.is_empty() {
         add(40 + 15 * (words.len() as u8 - 1), format!("both speak of {}", words.join(", ")));
-    }
-    let names = linked.entities.shared((first, &a.names), (second, &b.names));
-    if one_story {
-        add(25, "both copies tell one story".to_string());
-    }
-    // Between documents, numbers that are far from each other and name nobody in common are of two places or times.
-    let near = a.number <= b.number * Decimal::TWO && b.number <= a.number * Decimal::TWO;
-    let told_alike = one_story && alone && near && !words.is_empty();
-    if first != second && names.is_empty() && !slip(a.number, b.number) && !told_alike {
-        return Identity { evidence: Vec::new() };
     }
     if !names.is_empty() {
         add(25, format!("both name {}", names.join(" and ")));
@@ -148,33 +142,4 @@ fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Fig
 /// "board" and "aboard", "vote" and "voter".
 fn akin(a: &str, b: &str) -> bool {
     a == b || a.len() > 4 && b.len() > 4 && (a.ends_with(b) || b.ends_with(a) || a.starts_with(b) || b.starts_with(a))
-}
-
-/// Whether one number, of two digits or more, is the other with one digit changed or two neighbours exchanged.
-fn slip(a: Decimal, b: Decimal) -> bool {
-    let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
-    let (x, y) = (a.as_bytes(), b.as_bytes());
-    if x.len() != y.len() || x.len() < 2 {
-        return false;
-    }
-    let differing: Vec<usize> = (0..x.len()).filter(|i| x[*i] != y[*i]).collect();
-    match differing[..] {
-        [_] => true,
-        [i, j] => j == i + 1 && x[i] == y[j] && x[j] == y[i],
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slip;
-
-    #[test]
-    fn slips_are_one_digit_or_an_exchange() {
-        for (a, b, expected) in
-            [("143", "134", true), ("38", "28", true), ("280", "320", false), ("11842", "11482", true), ("5", "6", false)]
-        {
-            assert_eq!(slip(a.parse().unwrap(), b.parse().unwrap()), expected, "{a} {b}");
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! Figures: counts of a noun, scores, and numbers that stand in a relation to others (totals, shares, changes, conversions, lists).
 
+use std::ops::Range;
+
 use super::{Amount, Builder, Figure, Manner};
 use crate::claim::{Attribute, SubjectId};
 use crate::document::{BlockKind, TextRange};
@@ -8,6 +10,7 @@ use crate::extract::arithmetic::{Relation, RelationKind, relations};
 use crate::extract::clauses::Clause;
 use crate::extract::events::{modality, participants, theme};
 use crate::extract::mention::{QuantityForm, QuantityModifier};
+use crate::language::universal::Upos;
 use crate::value::{Category, Value};
 
 /// How many tokens may lie between a score and what it is the score of.
@@ -74,6 +77,7 @@ fn count(builder: &mut Builder, quantity: &QuantityMention) {
         noun: of.as_str().into(),
         number: quantity.written.0,
         definite: before.is_some_and(|word| builder.lexicon.figures.definite.contains(word)),
+        lead: builder.is_lead(quantity.range),
         modifiers,
         theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, clause.tokens(), &(at..head + 1)),
         names: participants(builder.mentions, clause.ranges(quantity.range.block, analysis)),
@@ -117,7 +121,7 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
         currency: currency.clone(),
         digits: digits.trim_end_matches('0').to_string(),
         unit,
-        theme: theme(&builder.lexicon.events, builder.mentions, analysis, quantity.range.block, near, &at),
+        nouns: nouns(builder, quantity.range.block, near, &at),
         names: participants(builder.mentions, std::iter::once(whole)),
     };
     let text = builder.text.document.text(quantity.range).to_string();
@@ -131,6 +135,14 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
         builder.claim(subject, Attribute::CURRENCY, value, quantity.range, manner.clone());
     }
     builder.claim(subject, Attribute::AMOUNT, Value::Quantity(quantity.quantity.clone()), quantity.range, manner);
+}
+
+/// Lemmas of the nouns among some tokens of a block that say what an amount is of: not those of names and times, nor units.
+fn nouns(builder: &Builder, block: u32, among: Range<usize>, amount: &Range<usize>) -> Vec<Box<str>> {
+    let analysis = &builder.text.blocks[block as usize];
+    let units = &builder.lexicon.quantity.units;
+    let is_noun = |at: &usize| analysis.tokens[*at].upos == Upos::Noun && units.named(&analysis.tokens[*at].lemma).is_none();
+    theme(&builder.lexicon.events, builder.mentions, analysis, block, among.filter(is_noun), amount)
 }
 
 /// The currency of an amount without its nation: "franc" for "Swiss francs" and "francs". Words that several neighbours share ("crown") tell

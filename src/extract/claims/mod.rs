@@ -26,6 +26,9 @@ use crate::lexicon::Lexicon;
 use crate::source::Span;
 use crate::value::{TimeValue, Value};
 
+/// How many sentences at the beginning tell what the copy is about: headline, lead and what follows it.
+const LEAD: u32 = 5;
+
 /// A passage that speaks of itself: a written date, a total with its parts, a quotation, a counted thing.
 #[derive(Clone, Debug)]
 pub struct Expression {
@@ -73,7 +76,8 @@ pub struct Amount {
     pub unit: String,
     /// The currency without its nation ("franc"), where it is money and the word names one currency in one story.
     pub currency: Option<String>,
-    pub theme: Vec<Box<str>>,
+    /// Lemmas of the nouns in its sentence, sorted; without units.
+    pub nouns: Vec<Box<str>>,
     pub names: Vec<crate::claim::EntityId>,
 }
 
@@ -90,6 +94,8 @@ pub struct Figure {
     pub number: rust_decimal::Decimal,
     /// "the 320 jobs": the copy takes the number as known.
     pub definite: bool,
+    /// Whether it stands where copy tells what it is about.
+    pub lead: bool,
     /// Lemmas of the words between number and noun.
     pub modifiers: Vec<Box<str>>,
     /// Lemmas with content in its clause, sorted.
@@ -225,6 +231,11 @@ impl Builder<'_> {
         claim.note = manner.note;
         claim.sentence = self.sentence_number(range);
         self.out.claims.push(claim);
+    }
+
+    /// Whether a range stands where copy tells what it is about: in its headline, its lead or what follows it.
+    fn is_lead(&self, range: TextRange) -> bool {
+        self.sentence_number(range) < LEAD
     }
 
     /// Number of the sentence that holds the start of a range, counted over the document.

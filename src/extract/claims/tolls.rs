@@ -22,8 +22,6 @@ use crate::value::{Quantity, Value};
 /// The days and the TIMEX3 value of a time.
 type When = (Option<crate::value::TimeValue>, Box<str>);
 
-/// How many sentences at the beginning tell what the copy is about: headline, lead and what follows it.
-const LEAD: u32 = 5;
 /// How many words may stand between people and what became of them.
 const REACH: usize = 5;
 /// How many sentences back the number of a happening is looked for.
@@ -118,7 +116,7 @@ fn toll(builder: &Builder, quantity: &QuantityMention) -> Option<Toll> {
         role: role.into(),
         quantity: quantity.quantity.clone(),
         group,
-        lead: builder.sentence_number(quantity.range) < LEAD && !times.iter().any(|time| is_past(builder, time)),
+        lead: builder.is_lead(quantity.range) && !times.iter().any(|time| is_past(builder, time)),
         when,
         numbers: numbers(builder, block, sentence_number),
         names: name_words(builder, whole),
