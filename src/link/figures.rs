@@ -1,8 +1,8 @@
 //! Which counts are of one thing: the same noun, exact numbers, and evidence that it is the same set that is counted.
 //!
 //! Two counts of one noun are mostly two sets. Inside one document they are one where the copy counts the noun in its lead and nowhere else but
-//! once more, or takes the second number as known ("the 320 jobs"). Between documents of one story they are one where each counts the noun
-//! once, in clauses that share names and words.
+//! once more, or takes the second number as known ("the 320 jobs"), and the numbers look like one that was mistyped. Between documents of one
+//! story they are one where each counts the noun once, in clauses that share names and words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,8 +108,9 @@ fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Fig
     // Numbers that are far from each other are of two places or times.
     let near = a.number <= b.number * Decimal::TWO && b.number <= a.number * Decimal::TWO;
     if first == second {
-        let led = a.lead && !b.lead;
-        if !(led && alone && near || b.definite) {
+        let led = a.lead && !b.lead && a.modifiers == b.modifiers;
+        let others = names.is_empty() && !a.names.is_empty() && !b.names.is_empty();
+        if others || !(led && alone || b.definite) || !slip(a.number, b.number) {
             return Identity::default();
         }
         if led {
@@ -142,4 +143,33 @@ fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Fig
 /// "board" and "aboard", "vote" and "voter".
 fn akin(a: &str, b: &str) -> bool {
     a == b || a.len() > 4 && b.len() > 4 && (a.ends_with(b) || b.ends_with(a) || a.starts_with(b) || b.starts_with(a))
+}
+
+/// Whether one number, of two digits or more, is the other with one digit changed or two neighbours exchanged.
+fn slip(a: Decimal, b: Decimal) -> bool {
+    let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    if x.len() != y.len() || x.len() < 2 {
+        return false;
+    }
+    let differing: Vec<usize> = (0..x.len()).filter(|i| x[*i] != y[*i]).collect();
+    match differing[..] {
+        [_] => true,
+        [i, j] => j == i + 1 && x[i] == y[j] && x[j] == y[i],
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slip;
+
+    #[test]
+    fn slips_are_one_digit_or_an_exchange() {
+        for (a, b, expected) in
+            [("143", "134", true), ("38", "28", true), ("280", "320", false), ("11842", "11482", true), ("5", "6", false)]
+        {
+            assert_eq!(slip(a.parse().unwrap(), b.parse().unwrap()), expected, "{a} {b}");
+        }
+    }
 }

@@ -199,7 +199,7 @@ fn lead<'b>(builder: &'b Builder) -> impl Iterator<Item = TextRange> + 'b {
         .text
         .copy_blocks()
         .flat_map(|(block, analysis)| analysis.sentences.iter().map(move |s| TextRange { block, start: s.start, end: s.end }));
-    sentences.take(LEAD as usize)
+    sentences.take(super::LEAD as usize)
 }
 
 /// The words of the names of places and people in a range, without countries and regions, which all copy of a region names. Words, since copy
