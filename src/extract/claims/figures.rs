@@ -10,7 +10,7 @@ use crate::extract::arithmetic::{Relation, RelationKind, relations};
 use crate::extract::clauses::Clause;
 use crate::extract::events::{modality, participants, theme};
 use crate::extract::mention::{QuantityForm, QuantityModifier};
-use crate::language::universal::Upos;
+use crate::language::universal::{Relation as Dependency, Upos};
 use crate::value::{Category, Value};
 
 /// How many tokens may lie between a score and what it is the score of.
@@ -121,7 +121,7 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
         currency: currency.clone(),
         digits: digits.trim_end_matches('0').to_string(),
         unit,
-        nouns: nouns(builder, quantity.range.block, near, &at),
+        nouns: nouns(builder, quantity.range.block, &at),
         names: participants(builder.mentions, std::iter::once(whole)),
     };
     let text = builder.text.document.text(quantity.range).to_string();
@@ -137,12 +137,25 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
     builder.claim(subject, Attribute::AMOUNT, Value::Quantity(quantity.quantity.clone()), quantity.range, manner);
 }
 
-/// Lemmas of the nouns among some tokens of a block that say what an amount is of: not those of names and times, nor units.
-fn nouns(builder: &Builder, block: u32, among: Range<usize>, amount: &Range<usize>) -> Vec<Box<str>> {
+/// Lemmas of the nouns that say what an amount is of: those that it hangs below within its clause ("a profit of 3 million"), the subject and
+/// the object of its predicate ("revenue was 3 million"), and what these are compounded with; not those of names and times, nor units.
+fn nouns(builder: &Builder, block: u32, amount: &Range<usize>) -> Vec<Box<str>> {
     let analysis = &builder.text.blocks[block as usize];
     let units = &builder.lexicon.quantity.units;
     let is_noun = |at: &usize| analysis.tokens[*at].upos == Upos::Noun && units.named(&analysis.tokens[*at].lemma).is_none();
-    theme(&builder.lexicon.events, builder.mentions, analysis, block, among.filter(is_noun), amount)
+    let Some(predicate) = analysis.predicate(amount.end - 1) else { return Vec::new() };
+    let mut above: Vec<usize> = Vec::new();
+    let mut at = Some(amount.end - 1);
+    while let Some(here) = at {
+        above.push(here);
+        at = analysis.head(here).filter(|_| here != predicate);
+    }
+    above.extend(analysis.subject(predicate));
+    above.extend(analysis.dependents_by(predicate, Dependency::Obj));
+    let beside = |at: &usize| analysis.dependents_by(*at, Dependency::Compound).chain(analysis.dependents_by(*at, Dependency::Nmod)).collect::<Vec<_>>();
+    let beside: Vec<usize> = above.iter().filter(|at| is_noun(at)).flat_map(beside).collect();
+    let among = above.into_iter().chain(beside).filter(is_noun);
+    theme(&builder.lexicon.events, builder.mentions, analysis, block, among, amount)
 }
 
 /// The currency of an amount without its nation: "franc" for "Swiss francs" and "francs". Words that several neighbours share ("crown") tell
