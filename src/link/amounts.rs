@@ -3,7 +3,7 @@
 //!
 //! That the digits are the same tells what became of an amount, not that it is one: this takes words and names beside both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
@@ -13,15 +13,19 @@ use crate::extract::claims::Amount;
 use crate::graph::{Evidence, Identity};
 
 const WINDOW: usize = 8;
+/// How many pairs of the amounts of two documents there may be where a word is enough: among more, two have the same digits by chance.
+const FEW: usize = 30;
 
 /// Document, expression and amount.
 type Found<'a> = (u32, ExpressionId, &'a Amount);
 
 pub(super) fn link(linked: &mut Linked, project: &Project) {
     let mut buckets: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
+    let mut told: HashMap<u32, HashSet<Decimal>> = HashMap::new();
     for (document, extraction) in project.extractions.iter().enumerate() {
         for expression in &extraction.claims.expressions {
             if let Some(amount) = &expression.amount {
+                told.entry(document as u32).or_default().insert(amount.value);
                 buckets.entry(&amount.digits).or_default().push((document as u32, expression.id, amount));
             }
         }
@@ -32,7 +36,8 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
                 if !misprinted(earlier, later) || !project.related.of_one_story(earlier.0, later.0) {
                     continue;
                 }
-                let identity = identity(linked, (earlier.0, earlier.2), (later.0, later.2));
+                let few = told[&earlier.0].len() * told[&later.0].len() <= FEW;
+                let identity = identity(linked, (earlier.0, earlier.2), (later.0, later.2), few);
                 same(linked, (earlier.0, SubjectId::Expression(earlier.1)), (later.0, SubjectId::Expression(later.1)), identity);
             }
         }
@@ -55,12 +60,16 @@ fn is_power_of_thousand(factor: Decimal) -> bool {
     (1..=4).any(|power| Decimal::from(1000_i64.pow(power)) == factor)
 }
 
-fn identity(linked: &Linked, (first, a): (u32, &Amount), (second, b): (u32, &Amount)) -> Identity {
+fn identity(linked: &Linked, (first, a): (u32, &Amount), (second, b): (u32, &Amount), few: bool) -> Identity {
     let mut evidence = Vec::new();
     let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
-    let nouns: Vec<_> = a.nouns.iter().filter(|w| b.nouns.contains(w)).map(|w| format!("“{w}”")).take(3).collect();
-    if !nouns.is_empty() {
-        add([55, 72, 80][nouns.len() - 1], format!("both speak of {}", nouns.join(", ")));
+    let shared = |x: &[Box<str>], y: &[Box<str>]| x.iter().filter(|w| y.contains(w)).map(|w| format!("“{w}”")).take(3).collect::<Vec<_>>();
+    let (measured, nouns) = (shared(&a.measured, &b.measured), shared(&a.nouns, &b.nouns));
+    if !measured.is_empty() {
+        add(55, format!("both are of {}", measured.join(", ")));
+    } else if !nouns.is_empty() {
+        let one = if few { 55 } else { 30 };
+        add([one, 60, 70][nouns.len() - 1], format!("both speak of {}", nouns.join(", ")));
     }
     let names = linked.entities.shared((first, &a.names), (second, &b.names));
     if !names.is_empty() {

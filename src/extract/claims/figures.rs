@@ -121,7 +121,8 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
         currency: currency.clone(),
         digits: digits.trim_end_matches('0').to_string(),
         unit,
-        nouns: nouns(builder, quantity.range.block, &at),
+        measured: measured(builder, quantity.range.block, &at),
+        nouns: nouns(builder, quantity.range.block, near, &at),
         names: participants(builder.mentions, std::iter::once(whole)),
     };
     let text = builder.text.document.text(quantity.range).to_string();
@@ -138,11 +139,9 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
 }
 
 /// Lemmas of the nouns that say what an amount is of: those that it hangs below within its clause ("a profit of 3 million"), the subject and
-/// the object of its predicate ("revenue was 3 million"), and what these are compounded with; not those of names and times, nor units.
-fn nouns(builder: &Builder, block: u32, amount: &Range<usize>) -> Vec<Box<str>> {
+/// the object of its predicate ("revenue was 3 million"), and what these are compounded with. None where the sentence was not parsed.
+fn measured(builder: &Builder, block: u32, amount: &Range<usize>) -> Vec<Box<str>> {
     let analysis = &builder.text.blocks[block as usize];
-    let units = &builder.lexicon.quantity.units;
-    let is_noun = |at: &usize| analysis.tokens[*at].upos == Upos::Noun && units.named(&analysis.tokens[*at].lemma).is_none();
     let Some(predicate) = analysis.predicate(amount.end - 1) else { return Vec::new() };
     let mut above: Vec<usize> = Vec::new();
     let mut at = Some(amount.end - 1);
@@ -152,10 +151,19 @@ fn nouns(builder: &Builder, block: u32, amount: &Range<usize>) -> Vec<Box<str>> 
     }
     above.extend(analysis.subject(predicate));
     above.extend(analysis.dependents_by(predicate, Dependency::Obj));
-    let beside = |at: &usize| analysis.dependents_by(*at, Dependency::Compound).chain(analysis.dependents_by(*at, Dependency::Nmod)).collect::<Vec<_>>();
-    let beside: Vec<usize> = above.iter().filter(|at| is_noun(at)).flat_map(beside).collect();
-    let among = above.into_iter().chain(beside).filter(is_noun);
-    theme(&builder.lexicon.events, builder.mentions, analysis, block, among, amount)
+    let is_noun = |at: &&usize| analysis.tokens[**at].upos == Upos::Noun;
+    let relations = [Dependency::Compound, Dependency::Nmod];
+    let beside = |at: usize| relations.into_iter().flat_map(move |relation| analysis.dependents_by(at, relation));
+    let beside: Vec<usize> = above.iter().filter(is_noun).flat_map(|at| beside(*at)).collect();
+    nouns(builder, block, above.into_iter().chain(beside), amount)
+}
+
+/// Lemmas of the nouns among some tokens of a block, outside names, times and an amount, and without units.
+fn nouns(builder: &Builder, block: u32, among: impl Iterator<Item = usize>, amount: &Range<usize>) -> Vec<Box<str>> {
+    let analysis = &builder.text.blocks[block as usize];
+    let units = &builder.lexicon.quantity.units;
+    let is_noun = |at: &usize| analysis.tokens[*at].upos == Upos::Noun && units.named(&analysis.tokens[*at].lemma).is_none();
+    theme(&builder.lexicon.events, builder.mentions, analysis, block, among.filter(is_noun), amount)
 }
 
 /// The currency of an amount without its nation: "franc" for "Swiss francs" and "francs". Words that several neighbours share ("crown") tell

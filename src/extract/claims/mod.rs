@@ -76,6 +76,8 @@ pub struct Amount {
     pub unit: String,
     /// The currency without its nation ("franc"), where it is money and the word names one currency in one story.
     pub currency: Option<String>,
+    /// Lemmas of the nouns that say what it is an amount of, sorted.
+    pub measured: Vec<Box<str>>,
     /// Lemmas of the nouns in its sentence, sorted; without units.
     pub nouns: Vec<Box<str>>,
     pub names: Vec<crate::claim::EntityId>,
