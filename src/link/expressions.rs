@@ -40,8 +40,9 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
             let one_speaker = !two_speakers && !is_title(&a.label) && !is_title(&b.label);
             let identity = match (a.class, b.class) {
                 ("bearing", _) => bearings(linked, project, &directions, earlier, later),
-                ("quotation", _) => quotations(a, b, one_speaker),
-                ("office" | "office-open", _) if holders_alike(project, earlier, later) => Identity::default(),
+                ("quotation", _) if two_speakers && persons_alike(project, earlier, later) => Identity::default(),
+                ("quotation", _) => quotations(a, b, one_speaker && !are_put(earlier, later, a, b)),
+                ("office" | "office-open", _) if persons_alike(project, earlier, later) => Identity::default(),
                 ("office-open", "office") => implied_office(project, earlier, later),
                 ("office", "office-open") => implied_office(project, later, earlier),
                 ("office", "office") if a.key != b.key => Identity::default(),
@@ -78,8 +79,8 @@ fn buckets(project: &Project) -> BTreeMap<(&'static str, Vec<Box<str>>), Vec<Key
     buckets
 }
 
-/// Whether the holders of two offices may be one person, spelt in two ways: they share a word of their names, or the beginning of one.
-fn holders_alike(project: &Project, a: Key, b: Key) -> bool {
+/// Whether the holders of two offices, or two speakers, may be one person, spelt in two ways: they share a word of their names, or the beginning of one.
+fn persons_alike(project: &Project, a: Key, b: Key) -> bool {
     let words = |key: Key| -> Vec<String> {
         let person = expression(project, key).person.map(|p| fold(&project.extractions[key.0 as usize].mentions.names.entity(p).name));
         person.unwrap_or_default().split([' ', '-']).filter(|w| w.len() > 2).map(str::to_string).collect()
@@ -152,6 +153,12 @@ fn bearings(linked: &Linked, project: &Project, directions: &HashMap<Key, Arc<st
 
 fn by_key(a: &Expression) -> Identity {
     Identity { evidence: vec![Evidence { weight: 80, attribute: None, reason: format!("both are {}", a.label) }] }
+}
+
+/// Whether two quotations are questions that one text puts beside each other, by nobody: they are meant to differ.
+fn are_put(earlier: Key, later: Key, a: &Expression, b: &Expression) -> bool {
+    let question = |e: &Expression| e.label.trim_end_matches(['”', '"', ',', '.']).ends_with('?');
+    earlier.0 == later.0 && a.person.is_none() && b.person.is_none() && question(a) && question(b)
 }
 
 /// Whether words in quotation marks are a title: most begin with a capital.

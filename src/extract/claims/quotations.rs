@@ -2,13 +2,15 @@
 
 use super::{Builder, Manner};
 use crate::claim::Attribute;
-use crate::extract::entity::Speaker;
+use crate::extract::EntityKind;
+use crate::extract::entity::{Quotation, Speaker};
 use crate::lexicon::fold;
 use crate::value::{Name, Value};
 
 pub(super) fn claims(builder: &mut Builder) {
     let mentions = builder.mentions;
-    for quotation in &mentions.quotations {
+    // One word in quotation marks, be it a path or an address, is a term and no speech.
+    for quotation in mentions.quotations.iter().filter(|quotation| quotation.wording.written.contains(char::is_whitespace)) {
         let key = quotation.wording.key.split(' ').map(Box::from).collect();
         let label = format!("the words “{}”", quotation.wording.written);
         let subject = builder.expression("quotation", label, quotation.words, key);
@@ -24,9 +26,20 @@ pub(super) fn claims(builder: &mut Builder) {
         builder.claim(subject, Attribute::WORDING, wording, quotation.words, Manner { note, ..Manner::default() });
         if let (Some(name), Some(range)) = (speaker, quotation.speaker_range) {
             let family = fold(name.split_whitespace().next_back().unwrap_or(&name));
+            if !is_named(builder, quotation, &family) {
+                continue;
+            }
             let note = format!("said by {name} here");
             let value = Value::Name(Name { written: name.into(), key: family.into() });
             builder.claim(subject, Attribute::SPEAKER, value, range, Manner { note, ..Manner::default() });
         }
     }
+}
+
+/// Whether the copy names the speaker beside the words, by a family name. "He" may be another than the last one named, and what a spokesman says
+/// is said by whom he speaks for.
+fn is_named(builder: &Builder, quotation: &Quotation, family: &str) -> bool {
+    let (Some(Speaker::Entity(id)), Some(range)) = (&quotation.speaker, quotation.speaker_range) else { return false };
+    let person = builder.mentions.names.entity(*id).kind == EntityKind::Person;
+    person && fold(builder.text.document.text(range)).split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == family)
 }
