@@ -20,6 +20,8 @@ use crate::value::{TimeValue, Value};
 
 /// The weight of one day told of both mentions.
 const SAME_DAY: u8 = 45;
+/// The most days between two documents that tell of one event.
+const MOST_DAYS: i64 = 14;
 /// How many earlier mentions of a bucket a mention is held against.
 const WINDOW: usize = 12;
 
@@ -184,15 +186,17 @@ fn around(document: &Document, mention: TextRange) -> (&str, usize) {
 
 fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Days, earlier: EventKey, later: EventKey) -> Identity {
     let (a, b) = (event(project, earlier), event(project, later));
-    if vetoed(a, b) || a.trigger == b.trigger && earlier.0 == later.0 {
+    let one_document = earlier.0 == later.0;
+    // "After a launch in Utrecht the firm is launching in Ghent."
+    let beside = one_document && a.trigger.block == b.trigger.block && a.sentence == b.sentence && !b.definite;
+    if vetoed(a, b) || beside || a.trigger == b.trigger && one_document {
         return Identity::default();
     }
     let once = project.lexicon.events.happens_once(&a.class);
     let mut evidence = Vec::new();
     let mut add = |weight: u8, attribute: Option<Attribute>, reason: String| evidence.push(Evidence { weight, attribute, reason });
-    if let (Some((n, _)), Some((m, _))) = (a.ordinal, b.ordinal)
-        && n == m
-    {
+    let ordinals = matches!((a.ordinal, b.ordinal), (Some((n, _)), Some((m, _))) if n == m);
+    if ordinals {
         add(60, Some(Attribute::ORDINAL), format!("both are {}", b.label));
     }
     if let (Some(day), Some(other)) = (days.get(&earlier), days.get(&later))
@@ -202,7 +206,9 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Day
         add(SAME_DAY, Some(Attribute::DATE), format!("both are on {}", TimeValue::day(*day)));
     }
     if earlier.0 == later.0 && b.definite && counts.is_unique(earlier.0, &a.class) && complement_fits(a, b) && parties_fit(a, b) {
-        add(75, None, format!("the copy speaks of one {} only", project.lexicon.events.noun_of(&a.class)));
+        // "The protest" may be the march told of before, or another one than it.
+        let weight = if a.lemma == b.lemma || a.form != b.form { 75 } else { 60 };
+        add(weight, None, format!("the copy speaks of one {} only", project.lexicon.events.noun_of(&a.class)));
     }
     let unique = counts.is_unique(earlier.0, &a.class) && counts.is_unique(later.0, &b.class);
     if earlier.0 != later.0 && unique {
@@ -222,6 +228,7 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Day
         Some([agent?.0, patient?.0].map(|party| linked.entities.of(document, party)).into())
     };
     let both = parties(earlier.0, a).filter(|p| once && p.len() == 2 && Some(p) == parties(later.0, b).as_ref());
+    let both_parties = both.is_some();
     if let Some(both) = both {
         let names: Vec<_> = both.iter().map(|party| linked.entities.name(*party)).collect();
         add(75, None, format!("both are a {} between {}", project.lexicon.events.noun_of(&a.class), names.join(" and ")));
@@ -234,7 +241,12 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Day
         let weight = if once { 35 } else { 20 } + 15 * (words.len() as u8 - 1);
         add(weight, None, format!("both speak of {}", words.join(", ")));
     }
-    Identity { evidence }
+    // Between documents each of which may speak of many events of a kind, a name or a word that both share is not enough.
+    let one_story = one_document || linked.stories[earlier.0 as usize] == linked.stories[later.0 as usize];
+    let near = project.related.days_apart(earlier.0, later.0).is_none_or(|days| days <= MOST_DAYS);
+    let told = unique && !names.is_empty() && !words.is_empty();
+    let certain = told || both_parties || ordinals && !names.is_empty();
+    if one_document || one_story && near && certain { Identity { evidence } } else { Identity::default() }
 }
 
 /// Marks that keep two mentions apart.
@@ -247,7 +259,11 @@ fn vetoed(a: &Event, b: &Event) -> bool {
     let known = a.ordinal.is_some() && b.definite && b.form == TriggerForm::Noun;
     let one_ordinal = a.ordinal.is_some() != b.ordinal.is_some() && !known;
     // "the 2016 election", "the 2020 election"
-    let other_day = matches!((a.dated, b.dated), (Some(x), Some(y)) if x.disjoint(&y));
+    let other_day = match (a.dated, b.dated) {
+        (Some(x), Some(y)) => x.disjoint(&y),
+        // "Sunday's meeting", "the April meeting" of copy whose day nobody knows
+        _ => matches!((&a.told_by, &b.told_by), (Some(x), Some(y)) if x != y),
+    };
     ordinals || supposed || other || a.plural || b.plural || one_ordinal || other_day || is_compound_of(a, b) || is_compound_of(b, a)
 }
 

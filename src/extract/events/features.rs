@@ -8,12 +8,11 @@ use crate::claim::{EntityId, EventId, Factuality};
 use crate::document::TextRange;
 use crate::extract::clauses::{Clause, scope};
 use crate::extract::mention::TimexType;
-use crate::extract::{Mentions, Text};
+use crate::extract::{Mentions, Text, TimeMention};
 use crate::language::universal::{Penn, Relation};
 use crate::language::{Analysis, Token};
 use crate::lexicon::Lexicon;
 use crate::lexicon::events::{Cue, EventLexicon, TriggerForm};
-use crate::value::TimeValue;
 
 #[allow(clippy::too_many_arguments, reason = "the parts of one mention, each found by the caller")]
 pub(super) fn event(
@@ -58,7 +57,8 @@ pub(super) fn event(
         participants: participants(mentions, clause.ranges(block, analysis)),
         theme: theme(&lexicon.events, mentions, analysis, block, clause.tokens(), &tokens),
         possessor: possessor(mentions, analysis, block, word),
-        dated: dated(mentions, analysis, block, phrase.start..tokens.start),
+        dated: times(mentions, analysis, block, phrase.start..tokens.start).iter().find_map(|t| t.days.filter(|_| t.kind == TimexType::Date)),
+        told_by: times(mentions, analysis, block, phrase.start..tokens.start).first().map(|time| time.timex.as_str().into()),
         complement: complement(&lexicon.events, mentions, analysis, block, word, &phrase, form),
         label,
         class,
@@ -124,11 +124,11 @@ fn possessor(mentions: &Mentions, analysis: &Analysis, block: u32, word: usize) 
     mentions.entity_at(TextRange { block, start: owner.start, end: owner.end })
 }
 
-/// The days of a time among some tokens of a block.
-fn dated(mentions: &Mentions, analysis: &Analysis, block: u32, modifiers: Range<usize>) -> Option<TimeValue> {
-    let (first, last) = (analysis.tokens.get(modifiers.start)?, analysis.tokens.get(modifiers.end.checked_sub(1)?)?);
-    let times = mentions.times_in(TextRange { block, start: first.start, end: last.end.max(first.start) });
-    times.iter().find_map(|time| time.days.filter(|_| time.kind == TimexType::Date))
+/// The times among some tokens of a block.
+fn times<'m>(mentions: &'m Mentions, analysis: &Analysis, block: u32, modifiers: Range<usize>) -> &'m [TimeMention] {
+    let ends = (analysis.tokens.get(modifiers.start), modifiers.end.checked_sub(1).and_then(|last| analysis.tokens.get(last)));
+    let (Some(first), Some(last)) = ends else { return &[] };
+    mentions.times_in(TextRange { block, start: first.start, end: last.end.max(first.start) })
 }
 
 /// Whether a modifier says that it is another event; the number of a length ("the two-hour hearing") says nothing of that.

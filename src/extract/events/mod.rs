@@ -68,6 +68,8 @@ pub struct Event {
     pub possessor: Option<EntityId>,
     /// The days that a time among the noun's modifiers tells: "the *2016* election". They say which one is meant.
     pub dated: Option<TimeValue>,
+    /// The TIMEX3 value of a time among the noun's modifiers, be its days known or not: "*Sunday's* meeting".
+    pub told_by: Option<Box<str>>,
     /// Lemmas with content that complete a noun ("the signing *of the treaty*"), sorted.
     pub complement: Vec<Box<str>>,
     /// How a reader would name it.
