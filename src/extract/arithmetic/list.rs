@@ -13,6 +13,7 @@ use super::{Part, Relation, RelationKind};
 use crate::document::{BlockKind, TextRange};
 use crate::extract::Text;
 use crate::language::TokenKind;
+use crate::language::universal::Upos;
 
 /// How many words may stand between the noun that is counted and the colon.
 const TAIL: usize = 12;
@@ -69,9 +70,17 @@ fn announced<'a, 'l>(line: &'l Line<'a>, end: usize) -> Option<&'l Placed<'a>> {
 fn is_announcing(line: &Line, placed: &Placed, end: usize) -> bool {
     let scan = &line.scan;
     let value = placed.mention.written.0;
-    let in_range = value >= Decimal::TWO && value <= Decimal::from(30);
+    let in_range = value >= Decimal::TWO && value <= Decimal::from(30) && value.fract().is_zero();
+    // "Quill v3.2 notable changes", "one or two things to do".
+    let start = placed.tokens.start;
+    let before = start.checked_sub(1).filter(|before| *before >= line.tokens.start);
+    let touched = before.is_some_and(|before| {
+        let mark = matches!(scan.raw(before), "(" | "[") || matches!(scan.tokens[before].kind, TokenKind::OpenQuote);
+        scan.tokens[before].end == scan.tokens[start].start && !mark
+    });
+    let exact = !touched && scan.back(start, 1) != "or";
     let listed = placed.mention.of.as_deref().is_some_and(|of| !line.words().unlisted.contains(of));
-    if !placed.is_count() || !in_range || !listed || scan.lower(placed.tokens.end) == "of" {
+    if !placed.is_count() || !in_range || !exact || !listed || scan.lower(placed.tokens.end) == "of" {
         return false;
     }
     let more = matches!(scan.lower(placed.tokens.end), "more" | "other" | "further" | "additional")
@@ -104,7 +113,20 @@ fn block_list(text: &Text, line: &Line, lists: &HashMap<(u32, u8), Vec<usize>>) 
     }
     let items = lists.get(&(list, depth))?;
     let ranges = items.iter().map(|i| item_range(text, *i)).collect();
-    relation(count, items.len(), items.len(), ranges)
+    // "Six functions:" and three items of two functions each.
+    let most = if items.iter().all(|i| is_pair(text, *i)) { 2 * items.len() } else { items.len() };
+    relation(count, items.len(), most, ranges)
+}
+
+/// How many words an item has that names two things and says nothing of them.
+const PAIR: usize = 9;
+
+/// Whether an item of a list names two things: "the lodge and the mill".
+fn is_pair(text: &Text, block: usize) -> bool {
+    let tokens = text.blocks.get(block).map_or(&[][..], |analysis| &analysis.tokens);
+    let ands = tokens.iter().filter(|token| matches!(&*token.lower, "and" | "&")).count();
+    let says = tokens.iter().any(|token| matches!(token.upos, Upos::Verb | Upos::Aux));
+    ands == 1 && tokens.len() <= PAIR && !says
 }
 
 /// How many blocks may stand between a count and the heading that takes it up.
@@ -236,6 +258,12 @@ fn items(line: &Line, list: Range<usize>) -> Option<Vec<Range<usize>>> {
         [and] if !inner && and > last.start && and + 1 < last.end => pieces.extend([last.start..and, and + 1..last.end]),
         _ => return None,
     }
+    // "An older version of Marrow, the checker of 2018, and the parser" may be two things, of which the first is said twice.
+    let comma = is_and(&last.start);
+    let starts = |piece: &Range<usize>, words: &[&str]| words.contains(&scan.lower(piece.start));
+    if comma && pieces.len() == 3 && starts(&pieces[0], &["a", "an"]) && starts(&pieces[1], &["the"]) {
+        return None;
+    }
     let good = pieces.len() >= 3 && pieces.iter().enumerate().all(|(i, piece)| is_item(line, piece, i)) && alike(line, &pieces);
     good.then_some(pieces)
 }
@@ -258,13 +286,14 @@ fn is_item(line: &Line, piece: &Range<usize>, index: usize) -> bool {
     let scan = &line.scan;
     let first = scan.lower(piece.start);
     let continuing = index > 0 && line.words().continuing.contains(first);
+    let purpose = index > 0 && first == "to";
     let number_alone = piece.len() == 1 && scan.tokens[piece.start].kind == TokenKind::Number;
     let participle = index > 0
         && piece.len() > 1
         && first.ends_with("ing")
         && !scan.is_plural(piece.start + 1)
         && matches!(scan.lower(piece.start + 1), "the" | "a" | "an" | "in" | "at" | "by" | "to");
-    !(continuing || number_alone || participle) && piece.len() <= 25
+    !(continuing || purpose || number_alone || participle) && piece.len() <= 25
 }
 
 /// Whether the pieces are of one make: all names or none, so that no piece is an apposition to the one before ("Smith, a former mayor,").
