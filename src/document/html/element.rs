@@ -1,6 +1,6 @@
 //! What the elements of HTML are to a reader of copy. Elements not named here are inline and mean nothing.
 
-use super::super::vocabulary::{BOILERPLATE, DATELINE, holds};
+use super::super::vocabulary::{BOILERPLATE, DATELINE, HEADERS, holds};
 
 /// What an element does to the text in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +161,16 @@ pub(super) fn is_meta_class(classes: &str) -> bool {
 /// Whether a class, identifier or role is that of navigation or the like.
 pub(super) fn is_boilerplate_class(classes: &str) -> bool {
     class_parts(classes).any(|part| holds(&BOILERPLATE.classes, &part))
+}
+
+/// Whether a class or property says that a time is that of an update.
+pub(super) fn is_update_class(classes: &str) -> bool {
+    class_parts(classes).any(|part| holds(&HEADERS.updates, &part))
+}
+
+/// Whether a class, identifier or role is that of notes at the foot of a page.
+pub(super) fn is_footnote_class(classes: &str) -> bool {
+    class_parts(classes).any(|part| holds(&HEADERS.footnotes, &part))
 }
 
 /// "article__by-line shareBar" has the parts article, by, line, share, bar, and the wholes.
