@@ -35,6 +35,8 @@ pub enum BlockKind {
     Heading(u8),
     /// The title from front matter or `<title>`, which is headline copy.
     Title,
+    /// The description from front matter: what the copy says in short, often in its own words and cut off.
+    Standfirst,
     Paragraph,
     /// An item of a list: number of the list within the document, from 0, its nesting depth from 1, whether the list is numbered.
     /// Only the first block of an item is one, so that as many blocks as items have the list's number; the others are paragraphs.

@@ -201,7 +201,7 @@ impl Splitter {
         };
         match kind {
             BlockKind::Heading(_) | BlockKind::Title => self.after_heading = true,
-            BlockKind::Meta | BlockKind::Boilerplate | BlockKind::Caption => {}
+            BlockKind::Meta | BlockKind::Boilerplate | BlockKind::Caption | BlockKind::Standfirst | BlockKind::Footnote => {}
             _ => {
                 self.after_heading = false;
                 self.copy_seen += 1;

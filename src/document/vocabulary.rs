@@ -30,6 +30,7 @@ pub(super) struct HeaderWords {
     pub updates: Vec<String>,
     pub addresses: Vec<String>,
     pub not_dates: Vec<String>,
+    pub standfirsts: Vec<String>,
     pub listings: Vec<String>,
     pub footnotes: Vec<String>,
 }

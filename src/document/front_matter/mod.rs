@@ -28,15 +28,19 @@ struct Field {
     value: Option<Prose>,
 }
 
-/// Reads front matter from byte `start` of the source on; returns where the copy starts, which is `start` where there is none.
+/// Reads front matter from byte `start` of the source on, or behind blank lines; returns where the copy starts, which is `start` where
+/// there is none.
 pub(super) fn read(draft: &mut Draft, start: usize) -> usize {
     let text = &draft.source.text;
-    match text.as_bytes().get(start) {
-        Some(b'{') => json::read(draft, start),
-        Some(b'+') => fenced(draft, start, "+++", toml::fields),
-        Some(b'-') if yaml::opens(text, start) => fenced(draft, start, "---", yaml::fields),
-        _ => start,
-    }
+    let blank = text[start..].len() - text[start..].trim_start().len();
+    let opening = text[..start + blank].rfind('\n').map_or(start, |line| (line + 1).max(start));
+    let after = match text.as_bytes().get(opening) {
+        Some(b'{') => json::read(draft, opening),
+        Some(b'+') => fenced(draft, opening, "+++", toml::fields),
+        Some(b'-') if yaml::opens(text, opening) => fenced(draft, opening, "---", yaml::fields),
+        _ => opening,
+    };
+    if after == opening { start } else { after }
 }
 
 /// Reads front matter between two lines that are nothing but a fence. `fields` gives its values, and says what is malformed.
@@ -83,6 +87,9 @@ fn apply(draft: &mut Draft, fields: &[Field], whole: Range<usize>) {
     let value = |key: &str| fields.iter().find(|field| field.key == key);
     if let Some(title) = value("title").and_then(|field| field.value.clone()) {
         draft.push(BlockKind::Title, title, Marks::default());
+    }
+    if let Some(standfirst) = HEADERS.standfirsts.iter().find_map(|key| value(key)?.value.clone()) {
+        draft.push(BlockKind::Standfirst, standfirst, Marks::default());
     }
     let source = draft.source.id;
     let dated = |keys: &[String]| {

@@ -165,7 +165,11 @@ fn tag_end(attributes: &str) -> Option<(usize, bool)> {
         match (quote, byte) {
             (Some(open), _) => quote = (open != byte).then_some(open),
             (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'{') => (depth, has_code) = (depth + 1, true),
+            (None, b'{') => {
+                depth += 1;
+                // In a tag, `{{ x }}` and `{% x %}` are those of a template unless they are an attribute's value.
+                has_code |= attributes[..at].ends_with('=') || attributes[at + 1..].starts_with("...");
+            }
             (None, b'}') => depth = depth.checked_sub(1)?,
             (None, b'>') if depth == 0 => return Some((at + 1, has_code)),
             (None, b'<') if depth == 0 => return None,

@@ -73,7 +73,7 @@ fn prose_and_code_stay_as_they_are() {
 
 #[test]
 fn a_line_of_tags_parts_blocks_and_makes_no_code_of_what_follows() {
-    assert_eq!(masked("a\n{% x %}\nb", Dialect::Markdown), "a\n<!---->\nb".replace("<!---->", "<!--  -->").replace("  ", if "{% x %}".len() == 7 { "" } else { "  " }));
+    assert_eq!(masked("a\n{% if x %}\nb", Dialect::Markdown), "a\n<!--   -->\nb");
     assert!(masked("{% endif %} a", Dialect::Markdown).starts_with('\u{AD}'));
     assert_eq!(masked("<p {{ a }}>b", Dialect::Markdown), "<p        >b");
 }
