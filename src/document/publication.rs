@@ -60,10 +60,7 @@ struct Dated<D> {
 }
 
 /// The day of the first dateline that writes its year, else of the first one that gets it from a day that it cannot lie behind.
-fn dateline_date<'d>(
-    dates: impl Iterator<Item = &'d Dated<ParsedDate>> + Clone,
-    limit: Option<NaiveDate>,
-) -> Option<(NaiveDate, Span)> {
+fn dateline_date<'d>(dates: impl Iterator<Item = &'d Dated<ParsedDate>> + Clone, limit: Option<NaiveDate>) -> Option<(NaiveDate, Span)> {
     let with_year = dates.clone().find_map(|dated| Some((dated.date.as_day()?, dated.span)));
     with_year.or_else(|| {
         let limit = limit?;

@@ -91,6 +91,7 @@ fn attributes(text: &str) -> Vec<Region> {
 /// The value of an attribute's line, ":name: value".
 fn attribute_value(line: &str) -> Option<&str> {
     let (name, value) = line.strip_prefix(':')?.split_once(':')?;
-    let named = !name.is_empty() && name.len() <= LONGEST_NAME && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '!'));
+    let named =
+        !name.is_empty() && name.len() <= LONGEST_NAME && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '!'));
     (named && (value.is_empty() || value.starts_with(' '))).then_some(value.trim())
 }

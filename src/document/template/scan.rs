@@ -147,7 +147,8 @@ fn component(rest: &str, dialect: Dialect) -> Option<usize> {
     let name = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
     let length = name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-' | '_')).unwrap_or(name.len());
     let (name, after) = name.split_at(length);
-    let starts = name.starts_with(|c: char| c.is_ascii_alphabetic()) && after.starts_with(|c: char| c.is_whitespace() || c == '/' || c == '>');
+    let starts =
+        name.starts_with(|c: char| c.is_ascii_alphabetic()) && after.starts_with(|c: char| c.is_whitespace() || c == '/' || c == '>');
     let fragment = name.is_empty() && after.starts_with('>');
     let mixed = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase());
     if !starts && !(fragment && dialect == Dialect::Mdx) {
@@ -195,7 +196,8 @@ fn picture(rest: &str) -> Option<usize> {
 fn footnote_sign(rest: &str) -> Option<usize> {
     let line = line(rest);
     let name = line.strip_prefix("[^")?;
-    let length = name.find(|c: char| c == ']' || c == '[' || c.is_whitespace()).filter(|length| *length > 0 && name[*length..].starts_with(']'))?;
+    let length =
+        name.find(|c: char| c == ']' || c == '[' || c.is_whitespace()).filter(|length| *length > 0 && name[*length..].starts_with(']'))?;
     let end = length + 3;
     (!line[end..].starts_with(':')).then_some(end)
 }
