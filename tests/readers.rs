@@ -391,6 +391,7 @@ fn what_is_no_prose_leaves_prose_as_it_was() {
             vec!["p It is late.", "p And so.", "note Moe, 47."],
         ),
         ("a.md", "- one {{< x >}}\n- two\n{: .lead}\n\n:::tip \"A b\"\nText\n:::", vec!["ul0.1 one", "ul0.1 two", "p Text"]),
+        ("a.txt", "It was late.\n\n[1] Moe, 47.", vec!["p It was late.", "note [1] Moe, 47."]),
         ("a.mdx", "import A from './a'\n\n# Title\n\n<A b={c}>\n  Text {d}\n</A>", vec!["h1 Title", "p Text"]),
         (
             "a.html",

@@ -101,9 +101,9 @@ fn group_of(kind: &BlockKind) -> Option<(bool, u32)> {
     }
 }
 
-/// The index of the first of the last blocks that are not boilerplate.
+/// The index of the first of the last blocks that are neither boilerplate nor notes.
 fn tail_start(blocks: &[DraftBlock]) -> usize {
-    let copy = (0..blocks.len()).rev().filter(|i| blocks[*i].kind != BlockKind::Boilerplate);
+    let copy = (0..blocks.len()).rev().filter(|i| !matches!(blocks[*i].kind, BlockKind::Boilerplate | BlockKind::Footnote));
     copy.take(BLOCKS_AFTER).last().unwrap_or(blocks.len())
 }
 
@@ -194,6 +194,7 @@ impl Splitter {
     fn keep(&mut self, block: DraftBlock) {
         let kind = match block.kind {
             BlockKind::Paragraph if block.marks.emphasised && dateline::is_caption(&block.prose.text) => BlockKind::Caption,
+            BlockKind::Paragraph if is_note(&block.prose.text) => BlockKind::Footnote,
             kind => kind,
         };
         match kind {
@@ -206,6 +207,12 @@ impl Splitter {
         }
         self.blocks.push(Block { kind, prose: block.prose });
     }
+}
+
+/// Whether a paragraph is a note at the foot without markup: "[12] Moe, 47."
+fn is_note(text: &str) -> bool {
+    let number = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    number.is_some_and(|(number, note)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && note.starts_with(' '))
 }
 
 /// Whether a block that the markup calls a dateline or byline can be one: a short line, not a sentence.

@@ -14,7 +14,7 @@ const MOST_LINES: usize = 60;
 /// Reads header lines from byte `start` of the source on; returns where the copy starts, which is `start` where there are none.
 pub(in super::super) fn read(draft: &mut Draft, start: usize) -> usize {
     let text = &draft.source.text;
-    let Some((entries, end)) = entries(text, start) else { return start };
+    let Some(Header { entries, end }) = lines(text, start) else { return start };
     let known = entries.iter().filter(|(key, _)| holds(&HEADERS.keys, key)).count();
     let has = |key: &str| entries.iter().any(|(found, _)| found == key);
     // "Date: 5 May. Venue: the old mill." is a notice; a title, or nothing but what such headers hold, makes a header.
@@ -37,8 +37,14 @@ pub(in super::super) fn read(draft: &mut Draft, start: usize) -> usize {
     end
 }
 
-/// Keys and the bytes of their values, in lines up to a blank one; and where the text after them starts.
-fn entries(text: &str, start: usize) -> Option<(Vec<(String, Range<usize>)>, usize)> {
+/// Keys and the bytes of their values, and where the text after them starts.
+struct Header {
+    entries: Vec<(String, Range<usize>)>,
+    end: usize,
+}
+
+/// The lines up to a blank one, where all have a key or go on with the one before.
+fn lines(text: &str, start: usize) -> Option<Header> {
     let mut entries: Vec<(String, Range<usize>)> = Vec::new();
     let mut at = start;
     for line in text[start..].split_inclusive('\n').take(MOST_LINES) {
@@ -57,7 +63,7 @@ fn entries(text: &str, start: usize) -> Option<(Vec<(String, Range<usize>)>, usi
         at = end;
     }
     let ends = text[at..].lines().next().is_none_or(|line| line.trim().is_empty());
-    (ends && !entries.is_empty()).then_some((entries, at))
+    (ends && !entries.is_empty()).then_some(Header { entries, end: at })
 }
 
 /// The key that a line starts with, before a colon and a space.

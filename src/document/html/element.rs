@@ -170,7 +170,8 @@ pub(super) fn is_update_class(classes: &str) -> bool {
 
 /// Whether a class, identifier or role is that of notes at the foot of a page.
 pub(super) fn is_footnote_class(classes: &str) -> bool {
-    class_parts(classes).any(|part| holds(&HEADERS.footnotes, &part))
+    let numbered = |part: &str| part.strip_prefix("fn").is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    class_parts(classes).any(|part| numbered(&part) || holds(&HEADERS.footnotes, &part))
 }
 
 /// "article__by-line shareBar" has the parts article, by, line, share, bar, and the wholes.
@@ -197,5 +198,7 @@ mod tests {
         assert!(is_meta_class("c-article__byline big"));
         assert!(is_boilerplate_class("page-nav"));
         assert!(!is_meta_class("candidate updates"));
+        assert!(is_footnote_class("fn:3") && is_footnote_class("fn3") && is_footnote_class("page-footnotes"));
+        assert!(!is_footnote_class("fnref:3") && is_update_class("entry-date updated"));
     }
 }

@@ -97,7 +97,7 @@ fn unseen(filled: &mut String, bytes: usize) {
     match bytes {
         0 => {}
         1 => filled.push(' '),
-        _ if bytes % 2 == 0 => filled.push_str(&UNSEEN[0].repeat(bytes / 2)),
+        _ if bytes.is_multiple_of(2) => filled.push_str(&UNSEEN[0].repeat(bytes / 2)),
         _ => {
             filled.push_str(&UNSEEN[0].repeat((bytes - 3) / 2));
             filled.push_str(UNSEEN[1]);

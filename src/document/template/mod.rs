@@ -32,7 +32,7 @@ struct Region {
 
 /// A text with what is no text of it masked, as long as it was.
 pub(super) fn masked(text: &str, dialect: Dialect) -> Cow<'_, str> {
-    if !text.contains(['{', '<', '[', ':', '!', '?']) && dialect != Dialect::Mdx {
+    if !text.contains(['{', '<', '[', '^', ':', '!', '?', '=']) && dialect != Dialect::Mdx {
         return Cow::Borrowed(text);
     }
     let code = if dialect == Dialect::Html { Vec::new() } else { code(text) };

@@ -17,7 +17,7 @@ pub(super) fn regions(text: &str, dialect: Dialect, code: &[Range<usize>]) -> Ve
     let mut scan = Scan { text, dialect, found: Vec::new(), searches: HashMap::new() };
     let mut code = Along { ranges: code };
     let mut at = 0;
-    while let Some(found) = text[at..].find(['{', '<', '[', '!']) {
+    while let Some(found) = text[at..].find(['{', '<', '[', '!', '^']) {
         at += found;
         at = code.end_at(at).filter(|end| *end > at).unwrap_or_else(|| scan.step(at));
     }
@@ -100,6 +100,7 @@ impl Scan<'_> {
             b'<' => component(rest, self.dialect).map(|length| Region { range: at..at + length, block: true }),
             b'!' => picture(rest).map(inline),
             b'[' => footnote_sign(rest).map(inline),
+            b'^' => inline_note(rest).map(inline),
             _ => None,
         }
     }
@@ -151,7 +152,7 @@ fn component(rest: &str, dialect: Dialect) -> Option<usize> {
         name.starts_with(|c: char| c.is_ascii_alphabetic()) && after.starts_with(|c: char| c.is_whitespace() || c == '/' || c == '>');
     let fragment = name.is_empty() && after.starts_with('>');
     let mixed = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase());
-    if !starts && !(fragment && dialect == Dialect::Mdx) {
+    if !(starts || fragment && dialect == Dialect::Mdx) {
         return None;
     }
     let offset = rest.len() - after.len();
@@ -190,6 +191,23 @@ fn picture(rest: &str) -> Option<usize> {
         _ => return None,
     };
     Some(text + line[text..].find(close)? + 1)
+}
+
+/// The length of a note that stands where its sign would, `^[Moe, page 47.]`.
+fn inline_note(rest: &str) -> Option<usize> {
+    let line = line(rest);
+    let mut depth = 0_usize;
+    for (at, byte) in line.strip_prefix('^')?.bytes().enumerate() {
+        match byte {
+            b'[' => depth += 1,
+            b']' => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+        if depth == 0 {
+            return (at > 0).then_some(at + 2);
+        }
+    }
+    None
 }
 
 /// The length of the sign of a footnote, `[^1]`, where it does not open the note.

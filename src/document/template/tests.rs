@@ -40,6 +40,7 @@ fn attributes_notes_and_fences_are_no_text() {
         (":::note \"A title\"\nText\n:::", "Text"),
         ("!!! note \"A title\"\n    Text", "Text"),
         ("It burned.[^1] It was rebuilt.[^harris]", "It burned. It was rebuilt."),
+        ("It burned.^[Moe [1999], 47.] It was rebuilt^2.", "It burned. It was rebuilt^2."),
         ("# Title\n:toc: left\n:product: Quill\n\n{product} writes", "# Title writes"),
         (":orphan:\n\nText", "Text"),
         ("![A \"quoted\" plan](my plan.png \"The plan\") a", "a"),
@@ -80,7 +81,9 @@ fn a_line_of_tags_parts_blocks_and_makes_no_code_of_what_follows() {
 
 #[test]
 fn many_openings_without_an_end_take_linear_time() {
-    for opening in ["{{", "{%", "<A ", "![", "{#", "{a", "[^", "{{< highlight >}}", "<!--", "{% comment %}", "<A {", "import {\n"] {
+    for opening in
+        ["{{", "{%", "<A ", "![", "{#", "{a", "[^", "^[", "^[a ", "{{< highlight >}}", "<!--", "{% comment %}", "<A {", "import {\n"]
+    {
         let text = opening.repeat(100_000);
         for dialect in [Dialect::Html, Dialect::Markdown, Dialect::Mdx] {
             assert_eq!(masked(&text, dialect).len(), text.len());
