@@ -1,5 +1,6 @@
 //! The one door to serde_yaml: every YAML file of the program and its users is read here, with errors that point into the file.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
@@ -26,7 +27,13 @@ struct Place {
 
 impl YamlError {
     fn new(name: &str, text: &str, at: Option<SourceSpan>, message: String) -> YamlError {
-        YamlError { message, help: None, place: Box::new(Place { source: NamedSource::new(name, text.to_string()), at }) }
+        let at = at.map(|at| {
+            let (before, rest) = text.split_at(text.floor_char_boundary(at.offset()));
+            let here = &rest[..rest.floor_char_boundary(at.len())];
+            (visible(before).len(), visible(here).len()).into()
+        });
+        let source = NamedSource::new(name, visible(text).into_owned());
+        YamlError { message: visible(&message).into_owned(), help: None, place: Box::new(Place { source, at }) }
     }
 
     /// An error found after parsing, at a byte range of the file's text.
@@ -43,6 +50,15 @@ impl YamlError {
     pub fn with_help(mut self, help: impl Into<String>) -> YamlError {
         self.help = Some(help.into());
         self
+    }
+}
+
+/// A text with signs of replacement for the control characters that a terminal would obey.
+fn visible(text: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    match text.contains(obeyed) {
+        true => Cow::Owned(text.replace(obeyed, "\u{FFFD}")),
+        false => Cow::Borrowed(text),
     }
 }
 
@@ -160,7 +176,9 @@ impl BracketScan<'_> {
                 self.starts = true;
             }
             b'-' | b'?' if in_block && self.starts && self.is_gap(self.at) => self.parent = Some(column),
-            b'&' | b'!' if self.starts => self.skip_to(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']' | b'{' | b'}')),
+            b'&' | b'!' if self.starts => {
+                self.skip_to(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']' | b'{' | b'}'))
+            }
             b'|' | b'>' if in_block && self.starts => self.block_scalar(),
             quote @ (b'"' | b'\'') if self.starts => {
                 self.node = column;
@@ -449,6 +467,14 @@ mod tests {
         assert_eq!(error.message, "unknown field `daet`, expected `date`");
         let at = error.place.at.unwrap();
         assert_eq!((at.offset(), at.len()), (8, 4));
+    }
+
+    #[test]
+    fn control_characters_are_not_given_to_a_terminal() {
+        let text = "a: \u{1b}[31m\n\u{9b}b: [\n";
+        let error = YamlError::at("a.yaml", text, text.find('b').unwrap()..text.find(':').unwrap(), "no \u{7}bell");
+        assert_eq!(error.message, "no \u{FFFD}bell");
+        assert!(!format!("{:?}", miette::Report::new(error)).contains(['\u{1b}', '\u{9b}', '\u{7}']));
     }
 
     #[test]

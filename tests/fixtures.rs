@@ -75,7 +75,7 @@ fn the_findings_of_every_fixture_equal_its_annotations() {
         let mut files: Vec<_> = std::fs::read_dir(&folder).expect("readable").map(|f| f.expect("readable").path()).collect();
         files.sort();
         let config = common::config(&folder);
-        for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "md" || e == "txt" || e == "html")) {
+        for file in files.iter().filter(|f| f.extension().is_some_and(|e| e == "md" || e == "mdx" || e == "txt" || e == "html")) {
             let name = file.file_name().expect("a file").to_string_lossy().to_string();
             let text = strip(&name, &std::fs::read_to_string(file).expect("readable"), &mut expected);
             inputs.push(Input { date: config.date_for(&name), name, bytes: text.into_bytes(), scope: 0 });

@@ -20,6 +20,8 @@ fn kind(kind: &BlockKind) -> String {
     match kind {
         BlockKind::Heading(level) => format!("h{level}"),
         BlockKind::Title => "title".into(),
+        BlockKind::Standfirst => "standfirst".into(),
+        BlockKind::Footnote => "note".into(),
         BlockKind::Paragraph => "p".into(),
         BlockKind::ListItem { list, depth, ordered } => format!("{}{list}.{depth}", if *ordered { "ol" } else { "ul" }),
         BlockKind::TableCell { table, row, column, header } => format!("{}{table}.{row}.{column}", if *header { "th" } else { "td" }),
@@ -159,7 +161,7 @@ fn markdown_becomes_blocks() {
         "title A *title* &amp; more",
         "h1 Erdoğan & Zelensky",
         "meta Port Ansley Herald, Thursday, June 12, 2025",
-        "p The Turkish president met Mr. Smith & co. in Ankara on 3\u{a0}May *not* <b>. A note.",
+        "p The Turkish president met Mr. Smith & co. in Ankara on 3 May *not* <b>. A note.",
         "ul0.1 item bold one",
         "ul1.2 inner",
         "p more",
@@ -173,7 +175,7 @@ fn markdown_becomes_blocks() {
         "td0.1.0 a | b",
         "td0.1.1 c",
         "meta By Ann Oe",
-        "p The note.",
+        "note The note.",
     ];
     assert_eq!(blocks("a.md", MARKDOWN), expected);
     assert_eq!(blocks("a.md", &MARKDOWN.replace('\n', "\r\n")), expected);
@@ -187,7 +189,7 @@ fn html_becomes_blocks() {
         "bp News",
         "h1 Erdoğan & Zelenskiy",
         "meta ISTANBUL, July 18",
-        "p The Turkish president met Mr.\u{a0}Smith “today” AT&T &amp; © 2026 x",
+        "p The Turkish president met Mr. Smith “today” AT&T &amp; © 2026 x",
         "p Second paragraph",
         "ul1.1 one",
         "ul2.2 inner",
@@ -295,7 +297,7 @@ fn words_lead_to_their_bytes() {
         assert_eq!(found, bytes.trim_end_matches(" `"), "{word}");
     }
     for (word, bytes) in
-        [("president", "presi</i>dent"), ("Mr.\u{a0}Smith", "Mr.&nbsp;Smith"), ("“today”", "&#8220;today&#x201D;"), ("2026 x", "2026<br>x")]
+        [("president", "presi</i>dent"), ("Mr. Smith", "Mr.&nbsp;Smith"), ("“today”", "&#8220;today&#x201D;"), ("2026 x", "2026<br>x")]
     {
         assert_eq!(source_of("a.html", HTML, word), bytes);
     }
@@ -319,6 +321,90 @@ fn the_best_place_gives_the_date() {
     }
     for text in ["# Log\n\n## 5.2.0 - 2025-09-18\n\nText.", "The final, on 3 May 2025, was lost.", "ISTANBUL, July 18 (Agency) - The"] {
         assert_eq!(published("a.md", text, None), None, "{text}");
+    }
+}
+
+#[test]
+fn metadata_of_all_kinds_gives_headline_and_date() {
+    let yaml = "---\ntitle: The fair\nslug: a-fair\ntags: [fair]\ndescription: 'It opened \"late\"'\ndate: 2002-05-06\n---\nText.";
+    let toml = "\n+++\ntitle = \"The fair\"\ndate = 2002-05-06T10:00:00Z\naliases = [\"a\"]\n[extra]\ntitle = \"other\"\n+++\nText.";
+    let json = "{\n  \"title\": \"The \\u0066air\",\n  \"tags\": [\"a\"], \"pubDate\": \"6 May 2002\"\n}\nText.";
+    let header = "Title: The fair\nDate: 2002-05-06 10:00\nModified: 2002-06-01\nAuthor: r. moe\n\nText.";
+    for (name, text) in
+        [("a.md", yaml), ("a.html", yaml), ("a.md", toml), ("a.html", toml), ("a.md", json), ("a.md", header), ("a.txt", header)]
+    {
+        let found = blocks(name, text);
+        assert_eq!((found[0].as_str(), found.last().unwrap().as_str()), ("title The fair", "p Text."), "{name} {text}");
+        assert!(found.len() == 2 || found.len() == 3 && found[1].starts_with("standfirst It opened"), "{found:?}");
+        let (day, from, _) = published(name, text, None).expect("a date");
+        assert_eq!((day.as_str(), from), ("2002-05-06", DateSource::FrontMatter), "{name} {text}");
+    }
+}
+
+#[test]
+fn the_day_of_an_update_counts_only_where_no_other_stands() {
+    let front = |lines: &str| format!("---\n{lines}\n---\n\nText.");
+    for (name, text, configured, day, from) in [
+        ("a.md", front("updated: 2003-01-01\ndate: 2002-05-06"), None, "2002-05-06", DateSource::FrontMatter),
+        ("a.md", front("published: true\ndate: 2002-05-06"), None, "2002-05-06", DateSource::FrontMatter),
+        ("a.md", front("date: 2001-01-01\npublished: 2002-05-06"), None, "2002-05-06", DateSource::FrontMatter),
+        ("a.md", front("path: posts/2002/05/06/fair"), None, "2002-05-06", DateSource::FrontMatter),
+        ("2002-05-06-a.md", front("lastmod: 2003-01-01"), None, "2002-05-06", DateSource::Path),
+        ("2002-05-06-a.md", front("title: b"), Some("2002-05-07"), "2002-05-07", DateSource::Configuration),
+        ("a.md", front("lastmod: 2003-01-01"), Some("2002-05-06"), "2002-05-06", DateSource::Configuration),
+        ("a.md", front("lastmod: 2003-01-01"), None, "2003-01-01", DateSource::Update),
+        ("2002/05/06/a.txt", "Text of the fair.".into(), None, "2002-05-06", DateSource::Path),
+        ("2002/05/a.txt", "HAVNA, May 3 (Nordwire) - Text of the fair.".into(), None, "2002-05-03", DateSource::Dateline),
+        ("a.txt", "The fair\n\nUpdated 7 May 2002 | Published 6 May 2002\n\nText of it.".into(), None, "2002-05-06", DateSource::Dateline),
+        ("a.txt", "The fair\n\nLast updated 7 May 2002\n\nText of it.".into(), None, "2002-05-07", DateSource::Update),
+        (
+            "a.html",
+            "<p class=byline><time class=updated datetime=2003-01-01>Jan 1</time> <time datetime=2002-05-06>May 6</time></p><p>Text."
+                .into(),
+            None,
+            "2002-05-06",
+            DateSource::Metadata,
+        ),
+    ] {
+        let found = published(name, &text, configured).map(|(day, from, _)| (day, from));
+        assert_eq!(found, Some((day.to_string(), from)), "{name} {text}");
+    }
+}
+
+#[test]
+fn labels_of_a_notice_are_no_header() {
+    for text in [
+        "Date: 5 May 2002\nVenue: the old mill\n\nText.",
+        "Summary: the fair was late.\n\nText.",
+        "Title: mayor\nBorn: 1950\nHeight: tall\n\nText.",
+    ] {
+        assert!(blocks("a.md", text)[0].starts_with("p "), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_prose_leaves_prose_as_it_was() {
+    for (name, text, expected) in [
+        (
+            "a.md",
+            "It is {{ x }}late.\n\n{% image \"a/b.jpg\" %}\n\nAnd[^1] so.\n\n[^1]: Moe, 47.",
+            vec!["p It is late.", "p And so.", "note Moe, 47."],
+        ),
+        ("a.md", "- one {{< x >}}\n- two\n{: .lead}\n\n:::tip \"A b\"\nText\n:::", vec!["ul0.1 one", "ul0.1 two", "p Text"]),
+        ("a.txt", "It was late.\n\n[1] Moe, 47.", vec!["p It was late.", "note [1] Moe, 47."]),
+        ("a.mdx", "import A from './a'\n\n# Title\n\n<A b={c}>\n  Text {d}\n</A>", vec!["h1 Title", "p Text"]),
+        (
+            "a.html",
+            "---\nlayout: x\n---\n{% include \"a\" %}<p>It {{ y }} is.</p><ol class=footnotes><li>Moe, 47.</ol>",
+            vec!["p It is.", "note Moe, 47."],
+        ),
+        (
+            "a.md",
+            "[![Build](https://a.org/b.svg)](https://a.org)\n\nText [a](b \"c d\")\n\n[x]: https://a.org \"A title\"",
+            vec!["p Text a"],
+        ),
+    ] {
+        assert_eq!(blocks(name, text), expected, "{text}");
     }
 }
 

@@ -38,8 +38,8 @@ pub(super) enum Command {
 /// What is read, and by which configuration.
 #[derive(Debug, Args)]
 pub(super) struct CopyArguments {
-    /// Files and folders; `-` is standard input. Folders are read for .md, .markdown, .html, .htm and .txt files that git does not
-    /// ignore
+    /// Files and folders; `-` is standard input. Folders are read for .md, .markdown, .mdx, .html, .htm and .txt files that git does
+    /// not ignore
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// A fact sheet that all documents are held against; may be given several times

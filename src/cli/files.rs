@@ -9,7 +9,7 @@ use super::{input, paths};
 use crate::source::FileError;
 
 /// Endings of the files that are read from folders.
-const ENDINGS: [&str; 5] = ["md", "markdown", "html", "htm", "txt"];
+const ENDINGS: [&str; 6] = ["md", "markdown", "mdx", "html", "htm", "txt"];
 
 /// The path that stands for standard input.
 pub(super) const STDIN_PATH: &str = "-";

@@ -57,6 +57,25 @@ pub(super) fn date_line(text: &str, emphasised: bool) -> Option<Dateline> {
     Some(Dateline { end, rest, date: Some(date) })
 }
 
+/// Whether a line that holds a date says that the copy was changed then: "Updated 3 May 2025".
+pub(super) fn is_update(text: &str) -> bool {
+    strip_phrase(text, &DATELINE.update_labels).is_some()
+}
+
+/// The date of publication in a line whose first date is that of an update: "Updated 4 May 2025 | Published 3 May 2025".
+pub(super) fn second_date(text: &str, first: Option<&ParsedDate>) -> Option<ParsedDate> {
+    let first = first.filter(|_| is_update(text) && text.len() <= LONGEST_LINE)?;
+    let second = find_date(text, first.range.end)?;
+    let between = &text[first.range.end..second.range.start];
+    let starts = between.char_indices().filter(|(i, c)| c.is_alphabetic() && !between[..*i].ends_with(char::is_alphabetic));
+    let published = |(i, _): (usize, char)| {
+        let label = &between[i..];
+        let rest = strip_phrase(label, &DATELINE.labels).filter(|_| !is_update(label));
+        rest.is_some_and(|rest| !rest.contains(char::is_alphabetic))
+    };
+    starts.into_iter().any(published).then_some(second)
+}
+
 /// Whether a line is a byline: "By Katrin Eide", or, emphasised, "By our diplomatic correspondent".
 pub(super) fn is_byline(text: &str, emphasised: bool) -> bool {
     let Some(rest) = strip_phrase(text, &DATELINE.bylines) else { return false };

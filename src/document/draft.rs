@@ -17,6 +17,8 @@ pub(super) struct Marks {
     pub meta: bool,
     /// The markup says that it is navigation or the like.
     pub boilerplate: bool,
+    /// The markup says that it is a note at the foot of the page.
+    pub footnote: bool,
     /// A machine-readable date that the markup gives within it, and where.
     pub time: Option<(NaiveDate, Span)>,
     /// All of its text is marked up as a time.
@@ -68,6 +70,8 @@ pub(super) struct Draft<'a> {
     pub metadata: Vec<(usize, NaiveDate, Span)>,
     /// The date that front matter gives.
     pub front_matter: Option<(NaiveDate, Span)>,
+    /// The date of the last update that front matter gives.
+    pub updated: Option<(NaiveDate, Span)>,
     lists: u32,
     tables: u32,
 }
@@ -81,6 +85,7 @@ impl<'a> Draft<'a> {
             remarks: Vec::new(),
             metadata: Vec::new(),
             front_matter: None,
+            updated: None,
             lists: 0,
             tables: 0,
         }
@@ -114,7 +119,11 @@ impl<'a> Draft<'a> {
     pub fn flush(&mut self, builder: &mut ProseBuilder, contexts: &mut [Context], marks: Marks) {
         let prose = builder.take();
         if !prose.text.trim().is_empty() {
-            self.push(kind_within(contexts), prose, marks);
+            let kind = match kind_within(contexts) {
+                BlockKind::Paragraph | BlockKind::ListItem { .. } | BlockKind::Quote(_) if marks.footnote => BlockKind::Footnote,
+                kind => kind,
+            };
+            self.push(kind, prose, marks);
         }
     }
 

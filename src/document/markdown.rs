@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, footnotes, struck text, front matter and HTML.
+//! Markdown: CommonMark with tables, footnotes, struck text, front matter, HTML, and the tags of templates, which are no text.
 //!
 //! pulldown-cmark gives events with their bytes; text that differs from its bytes is an entity or an escape and stands for the whole of them.
 
@@ -8,28 +8,33 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Context, Draft, Marks};
 use super::prose::{is_blank, is_invisible};
+use super::template::{self, Dialect};
 use super::{ProseBuilder, front_matter, html};
 
 /// Reads the source from byte `start` on.
-pub(super) fn read(draft: &mut Draft, start: usize) {
-    let base = front_matter::read(draft, start);
-    let text = &draft.source.text[base..];
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    let mut reader = Reader::new(draft, text, base);
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+pub(super) fn read(draft: &mut Draft, start: usize, dialect: Dialect) {
+    let after = front_matter::read(draft, start);
+    let base = if after == start { front_matter::read_header(draft, start) } else { after };
+    let source = draft.source;
+    let text = template::masked(&source.text[base..], dialect);
+    let mut reader = Reader::new(draft, &text, base);
+    for (event, range) in Parser::new_ext(&text, OPTIONS).into_offset_iter() {
         reader.event(event, range);
     }
     reader.flush();
 }
 
-struct Reader<'d, 's> {
+/// What of Markdown beyond CommonMark is read.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM);
+
+struct Reader<'d, 's, 't> {
     /// The Markdown; byte 0 of it is byte `base` of the source.
-    text: &'s str,
+    text: &'t str,
     base: usize,
     draft: &'d mut Draft<'s>,
     builder: ProseBuilder,
@@ -41,6 +46,7 @@ struct Reader<'d, 's> {
     quote_depth: u8,
     /// How many open elements hold no copy: code blocks, pictures, struck text.
     skipped: u32,
+    footnotes: u32,
     emphasis: u32,
     /// Whether words outside emphasis have been added to the current block.
     plain_words: bool,
@@ -48,8 +54,8 @@ struct Reader<'d, 's> {
     html: Vec<Range<usize>>,
 }
 
-impl<'d, 's> Reader<'d, 's> {
-    fn new(draft: &'d mut Draft<'s>, text: &'s str, base: usize) -> Reader<'d, 's> {
+impl<'d, 's, 't> Reader<'d, 's, 't> {
+    fn new(draft: &'d mut Draft<'s>, text: &'t str, base: usize) -> Reader<'d, 's, 't> {
         Reader {
             text,
             base,
@@ -60,6 +66,7 @@ impl<'d, 's> Reader<'d, 's> {
             table: (0, 0, 0),
             quote_depth: 0,
             skipped: 0,
+            footnotes: 0,
             emphasis: 0,
             plain_words: false,
             html: Vec::new(),
@@ -88,7 +95,7 @@ impl<'d, 's> Reader<'d, 's> {
     fn flush(&mut self) {
         let emphasised = !self.plain_words && !self.builder.is_blank();
         self.plain_words = false;
-        self.draft.flush(&mut self.builder, &mut self.contexts, Marks { emphasised, ..Marks::default() });
+        self.draft.flush(&mut self.builder, &mut self.contexts, Marks { emphasised, footnote: self.footnotes > 0, ..Marks::default() });
     }
 
     fn start(&mut self, tag: &Tag) {
@@ -119,6 +126,7 @@ impl<'d, 's> Reader<'d, 's> {
             }
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => self.skipped += 1,
             Tag::HtmlBlock => self.html.clear(),
+            Tag::FootnoteDefinition(_) => self.footnotes += 1,
             _ => {}
         }
     }
@@ -156,6 +164,7 @@ impl<'d, 's> Reader<'d, 's> {
             TagEnd::TableHead | TagEnd::TableRow => self.table = (self.table.0, self.table.1 + 1, 0),
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.skipped = self.skipped.saturating_sub(1),
             TagEnd::HtmlBlock => self.html_block(),
+            TagEnd::FootnoteDefinition => self.footnotes = self.footnotes.saturating_sub(1),
             _ => {}
         }
     }

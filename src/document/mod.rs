@@ -13,14 +13,17 @@ mod draft;
 mod front_matter;
 mod html;
 mod markdown;
+mod path_date;
 mod plain;
 pub mod prose;
 mod publication;
+mod template;
 mod vocabulary;
 
 use chrono::NaiveDate;
 
 use self::draft::Draft;
+use self::template::Dialect;
 use crate::config::Calendar;
 use crate::source::{Source, SourceId, Span};
 pub use prose::{Prose, ProseBuilder};
@@ -32,6 +35,8 @@ pub enum BlockKind {
     Heading(u8),
     /// The title from front matter or `<title>`, which is headline copy.
     Title,
+    /// The description from front matter: what the copy says in short, often in its own words and cut off.
+    Standfirst,
     Paragraph,
     /// An item of a list: number of the list within the document, from 0, its nesting depth from 1, whether the list is numbered.
     /// Only the first block of an item is one, so that as many blocks as items have the list's number; the others are paragraphs.
@@ -51,6 +56,8 @@ pub enum BlockKind {
     Caption,
     /// A block quotation: its nesting depth, from 1.
     Quote(u8),
+    /// A note at the foot of the page, which a sign in the copy points at. Much of it is references, so "Harris, 47" there is a page.
+    Footnote,
     /// A dateline, byline or "updated" line: it dates or signs the copy and makes no claims of its own.
     Meta,
     /// Not copy of this document: lists of other headlines, navigation, rights notices. Kept so that spans can be explained; nothing is
@@ -132,6 +139,10 @@ pub enum DateSource {
     Metadata,
     Dateline,
     Configuration,
+    /// The name of the file, or of its folders.
+    Path,
+    /// The last update that front matter or a dateline gives, where nothing gives the publication.
+    Update,
 }
 
 impl DateSource {
@@ -142,6 +153,8 @@ impl DateSource {
             DateSource::Metadata => "from the metadata of the page",
             DateSource::Dateline => "from the dateline",
             DateSource::Configuration => "from configuration",
+            DateSource::Path => "from the path of the file",
+            DateSource::Update => "from the last update",
         }
     }
 }
@@ -168,7 +181,7 @@ pub struct Remark {
     pub spans: Vec<Span>,
 }
 
-/// Reads a source, by the ending of its name: `.md` and `.markdown` as Markdown, `.html` and `.htm` as HTML, all else as plain text.
+/// Reads a source, by the ending of its name: `.md`, `.markdown` and `.mdx` as Markdown, `.html` and `.htm` as HTML, all else as plain text.
 /// `configured` is the date of publication where the copy gives none, and the latest one for a dateline without a year. Never fails and
 /// takes time linear in the length of the source.
 pub fn read(source: &Source, configured: Option<NaiveDate>) -> Document {
@@ -180,9 +193,16 @@ pub fn read(source: &Source, configured: Option<NaiveDate>) -> Document {
     let start = if source.text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let ending = source.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     match ending.as_deref() {
-        Some("md" | "markdown") => markdown::read(&mut draft, start),
-        Some("html" | "htm") => html::read(&mut draft, &source.text[start..], start),
-        _ => plain::read(&mut draft, start),
+        Some("md" | "markdown") => markdown::read(&mut draft, start, Dialect::Markdown),
+        Some("mdx") => markdown::read(&mut draft, start, Dialect::Mdx),
+        Some("html" | "htm") => {
+            let start = front_matter::read(&mut draft, start);
+            html::read(&mut draft, &template::masked(&source.text[start..], Dialect::Html), start);
+        }
+        _ => {
+            let start = front_matter::read_header(&mut draft, start);
+            plain::read(&mut draft, start);
+        }
     }
     boilerplate::mark(&mut draft.blocks);
     publication::finish(draft, configured)

@@ -279,7 +279,7 @@ mod tests {
         let span = |range: Range<u32>| prose.span(SOURCE, range).range();
         assert_eq!(span(2..4), 12..15);
         assert_eq!(span(4..8), 15..19);
-        assert_eq!(span(10..12), 21..24);
+        assert_eq!(span(9..12), 20..24);
         assert_eq!(prose.whole(SOURCE).range(), 10..10 + source.len());
     }
 

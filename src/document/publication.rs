@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::dateline::{self, Dateline};
 use super::draft::{Draft, DraftBlock, Marks};
-use super::{Allow, Block, BlockKind, DateSource, Document, Published, Remark};
+use super::{Allow, Block, BlockKind, DateSource, Document, Published, Remark, path_date};
 use crate::config::Calendar;
 use crate::source::Span;
 use crate::value::time_parse::{ParsedDate, find_date};
@@ -25,30 +25,46 @@ pub(super) fn finish(draft: Draft, configured: Option<NaiveDate>) -> Document {
         splitter.block(block, i >= tail, source);
     }
     let Splitter { blocks, new_index, dates, times, .. } = splitter;
+    let path = path_date::of(&draft.source.name);
+    // A dateline without a year takes the latest that the configuration or the path of the file admits.
+    let limit = configured.or(path.map(|path| path.latest));
+    let dateline = |update| dateline_date(dates.iter().filter(|dated| dated.update == update), limit);
+    let time = |update| times.iter().find(|time| time.update == update).map(|time| (time.date, time.span));
     let allows = draft.allows.into_iter().map(|allow| moved(allow, &new_index, &blocks)).collect();
     let mut metadata = draft.metadata;
     metadata.sort_by_key(|(rank, ..)| *rank);
-    let metadata = metadata.first().map(|(_, day, span)| (*day, *span)).or(times.first().copied());
+    let metadata = metadata.first().map(|(_, day, span)| (*day, *span)).or(time(false));
     let own = draft
         .front_matter
         .map(|date| (date, DateSource::FrontMatter))
         .or(metadata.map(|date| (date, DateSource::Metadata)))
-        .or(dateline_date(&dates, configured).map(|date| (date, DateSource::Dateline)));
+        .or(dateline(false).map(|date| (date, DateSource::Dateline)));
+    let update = || draft.updated.or(time(true)).or(dateline(true));
     let mut remarks = draft.remarks;
     remarks.extend(own.and_then(|((day, span), _)| disagreement(day, span, configured)));
-    let published = match own {
-        Some(((date, span), from)) => Some(Published { date, from, span: Some(span) }),
-        None => configured.map(|date| Published { date, from: DateSource::Configuration, span: None }),
-    };
+    let published = own.map(|((date, span), from)| Published { date, from, span: Some(span) });
+    let elsewhere = |date, from| Published { date, from, span: None };
+    let published = published
+        .or_else(|| configured.map(|date| elsewhere(date, DateSource::Configuration)))
+        .or_else(|| path.and_then(|path| path.day).map(|date| elsewhere(date, DateSource::Path)))
+        .or_else(|| update().map(|(date, span)| Published { date, from: DateSource::Update, span: Some(span) }));
     Document { source, blocks, published, calendar: Calendar::default(), allows, remarks }
 }
 
-/// The day of the first dateline that writes its year, else of the first one that gets it from configuration.
-fn dateline_date(dates: &[(ParsedDate, Span)], configured: Option<NaiveDate>) -> Option<(NaiveDate, Span)> {
-    let with_year = dates.iter().find_map(|(date, span)| Some((date.as_day()?, *span)));
+/// A date that a line at head or foot gives.
+struct Dated<D> {
+    date: D,
+    span: Span,
+    /// Whether it is the day of an update.
+    update: bool,
+}
+
+/// The day of the first dateline that writes its year, else of the first one that gets it from a day that it cannot lie behind.
+fn dateline_date<'d>(dates: impl Iterator<Item = &'d Dated<ParsedDate>> + Clone, limit: Option<NaiveDate>) -> Option<(NaiveDate, Span)> {
+    let with_year = dates.clone().find_map(|dated| Some((dated.date.as_day()?, dated.span)));
     with_year.or_else(|| {
-        let limit = configured?;
-        dates.iter().find_map(|(date, span)| Some((date.on_or_before(limit)?, *span)))
+        let limit = limit?;
+        dates.clone().find_map(|dated| Some((dated.date.on_or_before(limit)?, dated.span)))
     })
 }
 
@@ -85,9 +101,9 @@ fn group_of(kind: &BlockKind) -> Option<(bool, u32)> {
     }
 }
 
-/// The index of the first of the last blocks that are not boilerplate.
+/// The index of the first of the last blocks that are neither boilerplate nor notes.
 fn tail_start(blocks: &[DraftBlock]) -> usize {
-    let copy = (0..blocks.len()).rev().filter(|i| blocks[*i].kind != BlockKind::Boilerplate);
+    let copy = (0..blocks.len()).rev().filter(|i| !matches!(blocks[*i].kind, BlockKind::Boilerplate | BlockKind::Footnote));
     copy.take(BLOCKS_AFTER).last().unwrap_or(blocks.len())
 }
 
@@ -97,9 +113,9 @@ struct Splitter {
     /// For each block of the draft the index of its first block here, and one more for the end.
     new_index: Vec<u32>,
     /// Dates of datelines at head or foot.
-    dates: Vec<(ParsedDate, Span)>,
+    dates: Vec<Dated<ParsedDate>>,
     /// Machine-readable dates of such lines.
-    times: Vec<(NaiveDate, Span)>,
+    times: Vec<Dated<NaiveDate>>,
     copy_seen: usize,
     /// Whether several paragraphs start with a date and a dash: then they tell what happened when.
     is_timeline: bool,
@@ -128,12 +144,14 @@ impl Splitter {
         let Some((found, whole)) = found else {
             return self.keep(block);
         };
-        if let (true, Some(date)) = (in_head || in_tail, &found.date) {
+        let update = dateline::is_update(&block.prose.text);
+        let dates = found.date.clone().into_iter().chain(dateline::second_date(&block.prose.text, found.date.as_ref()));
+        for (number, date) in dates.enumerate().filter(|_| in_head || in_tail) {
             let span = block.prose.span(source, date.range.start as u32..date.range.end as u32);
-            self.dates.push((date.clone(), span));
+            self.dates.push(Dated { date, span, update: update && number == 0 });
         }
-        if let (true, Some(time)) = (whole && (in_head || in_tail), block.marks.time) {
-            self.times.push(time);
+        if let (true, Some((date, span))) = (whole && (in_head || in_tail), block.marks.time) {
+            self.times.push(Dated { date, span, update });
         }
         let text = block.prose.text.len();
         let end = found.end.min(text);
@@ -176,11 +194,12 @@ impl Splitter {
     fn keep(&mut self, block: DraftBlock) {
         let kind = match block.kind {
             BlockKind::Paragraph if block.marks.emphasised && dateline::is_caption(&block.prose.text) => BlockKind::Caption,
+            BlockKind::Paragraph if is_note(&block.prose.text) => BlockKind::Footnote,
             kind => kind,
         };
         match kind {
             BlockKind::Heading(_) | BlockKind::Title => self.after_heading = true,
-            BlockKind::Meta | BlockKind::Boilerplate | BlockKind::Caption => {}
+            BlockKind::Meta | BlockKind::Boilerplate | BlockKind::Caption | BlockKind::Standfirst | BlockKind::Footnote => {}
             _ => {
                 self.after_heading = false;
                 self.copy_seen += 1;
@@ -188,6 +207,12 @@ impl Splitter {
         }
         self.blocks.push(Block { kind, prose: block.prose });
     }
+}
+
+/// Whether a paragraph is a note at the foot without markup: "[12] Moe, 47."
+fn is_note(text: &str) -> bool {
+    let number = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    number.is_some_and(|(number, note)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && note.starts_with(' '))
 }
 
 /// Whether a block that the markup calls a dateline or byline can be one: a short line, not a sentence.

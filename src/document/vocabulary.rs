@@ -1,4 +1,5 @@
-//! The words by which readers tell datelines and boilerplate from copy: `rules/lexicon/datelines.yaml` and `boilerplate.yaml`.
+//! The words by which readers tell datelines, metadata and boilerplate from copy: `rules/lexicon/datelines.yaml`, `metadata.yaml` and
+//! `boilerplate.yaml`.
 
 use std::sync::LazyLock;
 
@@ -10,6 +11,7 @@ use serde::de::DeserializeOwned;
 #[serde(deny_unknown_fields)]
 pub(super) struct DatelineWords {
     pub labels: Vec<String>,
+    pub update_labels: Vec<String>,
     pub connectors: Vec<String>,
     pub not_datelines: Vec<String>,
     pub not_first: Vec<String>,
@@ -18,6 +20,19 @@ pub(super) struct DatelineWords {
     pub classes: Vec<String>,
     pub metadata: Vec<String>,
     pub front_matter: Vec<String>,
+}
+
+/// Words of headers and templates; the file says what each list is for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HeaderWords {
+    pub keys: Vec<String>,
+    pub updates: Vec<String>,
+    pub addresses: Vec<String>,
+    pub not_dates: Vec<String>,
+    pub standfirsts: Vec<String>,
+    pub listings: Vec<String>,
+    pub footnotes: Vec<String>,
 }
 
 /// Words of what is not copy, all lower case; the file says what each list is for.
@@ -35,6 +50,9 @@ pub(super) struct BoilerplateWords {
 
 pub(super) static DATELINE: LazyLock<DatelineWords> =
     LazyLock::new(|| built_in("rules/lexicon/datelines.yaml", include_str!("../../rules/lexicon/datelines.yaml")));
+
+pub(super) static HEADERS: LazyLock<HeaderWords> =
+    LazyLock::new(|| built_in("rules/lexicon/metadata.yaml", include_str!("../../rules/lexicon/metadata.yaml")));
 
 pub(super) static BOILERPLATE: LazyLock<BoilerplateWords> =
     LazyLock::new(|| built_in("rules/lexicon/boilerplate.yaml", include_str!("../../rules/lexicon/boilerplate.yaml")));
@@ -67,11 +85,13 @@ mod tests {
 
     #[test]
     fn the_built_in_words_can_be_read_and_are_lower_case() {
-        let (dateline, boilerplate) = (&*DATELINE, &*BOILERPLATE);
+        let (dateline, boilerplate, headers) = (&*DATELINE, &*BOILERPLATE, &*HEADERS);
         let lists = [
             &dateline.labels,
             &dateline.connectors,
             &dateline.metadata,
+            &headers.keys,
+            &headers.updates,
             &boilerplate.labels,
             &boilerplate.imperatives,
             &boilerplate.classes,

@@ -10,6 +10,7 @@ use super::entity::{AgeMention, NameMention, Names};
 use super::mention::TimeMention;
 use super::subject::Clause;
 use super::words::Words;
+use crate::document::BlockKind;
 use crate::lexicon::Lexicon;
 use crate::value::TimeValue;
 use crate::value::time::shift_day;
@@ -26,7 +27,9 @@ const PREDICATE: usize = 40;
 pub fn ages(text: &Text, names: &Names, times: &[TimeMention], lexicon: &Lexicon) -> Vec<AgeMention> {
     let published = text.document.published.as_ref().map(|p| TimeValue::day(p.date));
     let mut found = Vec::new();
-    for words in Words::of(text) {
+    // "Harris, 47" in a note is a page.
+    let is_copy = |words: &Words| text.document.blocks[words.block as usize].kind != BlockKind::Footnote;
+    for words in Words::of(text).filter(is_copy) {
         for (sentence, range) in words.sentences() {
             let reader = Reader { clause: Clause { words, names, times, sentence }, published, lexicon };
             let mut at = range.tokens.start;

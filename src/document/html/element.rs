@@ -1,6 +1,6 @@
 //! What the elements of HTML are to a reader of copy. Elements not named here are inline and mean nothing.
 
-use super::super::vocabulary::{BOILERPLATE, DATELINE, holds};
+use super::super::vocabulary::{BOILERPLATE, DATELINE, HEADERS, holds};
 
 /// What an element does to the text in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +163,17 @@ pub(super) fn is_boilerplate_class(classes: &str) -> bool {
     class_parts(classes).any(|part| holds(&BOILERPLATE.classes, &part))
 }
 
+/// Whether a class or property says that a time is that of an update.
+pub(super) fn is_update_class(classes: &str) -> bool {
+    class_parts(classes).any(|part| holds(&HEADERS.updates, &part))
+}
+
+/// Whether a class, identifier or role is that of notes at the foot of a page.
+pub(super) fn is_footnote_class(classes: &str) -> bool {
+    let numbered = |part: &str| part.strip_prefix("fn").is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    class_parts(classes).any(|part| numbered(&part) || holds(&HEADERS.footnotes, &part))
+}
+
 /// "article__by-line shareBar" has the parts article, by, line, share, bar, and the wholes.
 fn class_parts(classes: &str) -> impl Iterator<Item = String> {
     classes.split_whitespace().take(16).flat_map(|class| {
@@ -187,5 +198,7 @@ mod tests {
         assert!(is_meta_class("c-article__byline big"));
         assert!(is_boilerplate_class("page-nav"));
         assert!(!is_meta_class("candidate updates"));
+        assert!(is_footnote_class("fn:3") && is_footnote_class("fn3") && is_footnote_class("page-footnotes"));
+        assert!(!is_footnote_class("fnref:3") && is_update_class("entry-date updated"));
     }
 }

@@ -59,10 +59,11 @@ struct State {
     contexts: usize,
     lists: usize,
     tables: usize,
-    /// How many open elements hold what is not seen, what is not copy, what is a dateline, a whole document.
+    /// How many open elements hold what is not seen, what is not copy, what is a dateline, notes at the foot, a whole document.
     skipped: u32,
     boilerplate: u32,
     meta: u32,
+    footnotes: u32,
     articles: u32,
     /// The number of blocks when the outermost element that is marked as a dateline opened.
     meta_since: usize,
@@ -188,6 +189,7 @@ impl<'d, 's, 't> Reader<'d, 's, 't> {
             emphasised: !inline.plain_words && !self.builder.is_blank(),
             meta: self.state.meta > 0 && self.draft.blocks.len() - self.state.meta_since < MOST_META_BLOCKS,
             boilerplate: self.state.boilerplate > 0,
+            footnote: self.state.footnotes > 0,
             time: inline.time,
             all_time: !inline.words_outside_time && inline.time.is_some(),
         };
@@ -266,6 +268,10 @@ impl<'d, 's, 't> Reader<'d, 's, 't> {
     fn start_time(&mut self, tag: &Tag) {
         self.inline.in_time += 1;
         let Some((value, span)) = self.dated_attribute(tag, "datetime") else { return };
+        let names = [attribute(tag, "class"), attribute(tag, "itemprop")];
+        if names.iter().flatten().any(|name| element::is_update_class(name)) {
+            return;
+        }
         self.inline.time.get_or_insert((value, span));
         let published = attribute(tag, "itemprop").is_some_and(|name| metadata::is_published(&name)) || attribute(tag, "pubdate").is_some();
         if published && self.state.skipped == 0 {
@@ -352,6 +358,7 @@ impl<'d, 's, 't> Reader<'d, 's, 't> {
             || has("aria-hidden", "true")
             || attribute(tag, "style").is_some_and(|style| style.replace(' ', "").to_lowercase().contains("display:none"));
         let classes = [attribute(tag, "class"), attribute(tag, "id"), attribute(tag, "role")];
+        self.state.footnotes += u32::from(classes.iter().flatten().any(|class| element::is_footnote_class(class)));
         let holds_copy = matches!(role, Role::Article | Role::Paragraph | Role::Heading(_));
         let navigation = role == Role::Navigation || (role == Role::Footer && self.state.articles == 0);
         let by_class = !holds_copy && classes.iter().flatten().any(|class| element::is_boilerplate_class(class));

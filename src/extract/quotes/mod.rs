@@ -31,7 +31,9 @@ struct Found {
 /// The quotations of four words or more.
 pub fn quotations(text: &Text, names: &Names, lexicon: &Lexicon) -> Vec<Quotation> {
     let mut found = Vec::new();
-    for words in Words::of(text) {
+    // A standfirst repeats the copy and may cut it off.
+    let is_full = |words: &Words| text.document.blocks[words.block as usize].kind != BlockKind::Standfirst;
+    for words in Words::of(text).filter(is_full) {
         for quote in in_block(text, &words, names, lexicon) {
             found.extend(quotation(&words, &quote));
         }
@@ -63,6 +65,9 @@ fn quotation(words: &Words, quote: &Found) -> Option<Quotation> {
     let parts: Vec<TextRange> = quote.parts.iter().map(|p| words.range(p.inside())).collect();
     let written: Vec<&str> = quote.parts.iter().map(|p| words.written(p.inside())).collect();
     let wording = Wording::new(&written.join(" "));
+    if written.iter().all(|part| is_address(part)) {
+        return None;
+    }
     if wording.key.split(' ').filter(|w| !w.is_empty()).count() < LEAST_WORDS {
         return None;
     }
@@ -75,6 +80,12 @@ fn quotation(words: &Words, quote: &Found) -> Option<Quotation> {
         speaker_range: attributed.as_ref().map(|a| a.speaker_range),
         attribution_range: attributed.map(|a| a.range),
     })
+}
+
+/// Whether what stands in quotation marks is an address or the path of a file, which nobody says: signs between its words and no space.
+fn is_address(written: &str) -> bool {
+    let written = written.trim();
+    written.contains(['/', '\\', '.', '_']) && !written.contains(char::is_whitespace)
 }
 
 /// The quotations of one block. One without a speaker that follows an attributed one at once is its continuation.

@@ -7,8 +7,8 @@
 use super::form::Form;
 use super::{Comparison, SHOWN, Verdict};
 use crate::extract::entity::{Entity, SpellingKind};
-use crate::lexicon::offices::Tenure;
 use crate::extract::names::key::{consonants, digraphs, distance, phonetic, skeleton, without_doubles, without_possessive};
+use crate::lexicon::offices::Tenure;
 
 /// Two words that differ, with what the rest of the names tells.
 struct Slip<'f> {
@@ -254,7 +254,11 @@ impl Comparison<'_> {
         };
         let all = letters || differing.iter().all(|i| digraph(*i) || way(*i));
         let known = |i: usize| self.is_known(&one.words[i]) && self.is_known(&other.words[i]);
-        let common = if single { self.is_known(&one.words[0]) || self.is_known(&other.words[0]) } else { !one.person && differing.iter().all(|i| known(*i)) };
+        let common = if single {
+            self.is_known(&one.words[0]) || self.is_known(&other.words[0])
+        } else {
+            !one.person && differing.iter().all(|i| known(*i))
+        };
         if !all || common || single && one.words[0].len() < 6 {
             return None;
         }
@@ -328,14 +332,16 @@ impl Comparison<'_> {
     /// Whether more than two bear the family name in a document of the form.
     fn is_family_of_several(&self, form: &Form) -> bool {
         let bearers = self.families.get(&form.words[1..].join(" ")).map_or(&[][..], |forms| forms);
-        let shares = |other: &Form| other.places.iter().take(SHOWN).any(|q| form.places.iter().take(SHOWN).any(|p| p.document == q.document));
+        let shares =
+            |other: &Form| other.places.iter().take(SHOWN).any(|q| form.places.iter().take(SHOWN).any(|p| p.document == q.document));
         bearers.len() > 2 && bearers.iter().filter(|other| shares(&self.forms[**other])).count() > 2
     }
 
     /// In how many ways each form stands in the documents that have both.
     fn counts(&self, slip: &Slip) -> impl Iterator<Item = [usize; 2]> {
-        self.together(slip.one, slip.other)
-            .map(|(p, q)| [(slip.one, p), (slip.other, q)].map(|(form, at)| form.contexts(self.documents[at.document], &at).companies.len()))
+        self.together(slip.one, slip.other).map(|(p, q)| {
+            [(slip.one, p), (slip.other, q)].map(|(form, at)| form.contexts(self.documents[at.document], &at).companies.len())
+        })
     }
 
     /// Whether one form stands once in a document that has the other more than once.
@@ -450,7 +456,9 @@ fn is_of_one_make(a: &str, b: &str) -> bool {
     let capitals = |word: &str| word.chars().filter(char::is_ascii_uppercase).count();
     let hyphens = |word: &str| word.matches('-').count();
     // "IPAddress" -> ("IP", "Address"), "DaimlerChrysler" -> ("Daimler", "Chrysler").
-    let tail = |word: &str| word.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).last().map_or((word.len(), 0), |(at, _)| (at, word.len() - at));
+    let tail = |word: &str| {
+        word.char_indices().skip(1).filter(|(_, c)| c.is_ascii_uppercase()).last().map_or((word.len(), 0), |(at, _)| (at, word.len() - at))
+    };
     let ((x, short), (y, other)) = (tail(a), tail(b));
     let run_on = short > 0 && other > 0 && x == y && a.get(..x) == b.get(..y) && short.min(other) <= SHORTEST_TAIL;
     !is_shouted(a) && !is_shouted(b) && capitals(a) == capitals(b) && hyphens(a) == hyphens(b) && !run_on

@@ -112,8 +112,7 @@ struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     fn new(documents: &'a [&'a Names], lexicon: &'a Lexicon, one_story: &'a dyn Fn(usize, usize) -> bool) -> Comparison<'a> {
-        let mut comparison =
-            Comparison { documents, lexicon, forms: Vec::new(), families: HashMap::new(), topics: Vec::new(), one_story };
+        let mut comparison = Comparison { documents, lexicon, forms: Vec::new(), families: HashMap::new(), topics: Vec::new(), one_story };
         let mut index: HashMap<(bool, Vec<String>), usize> = HashMap::new();
         let mut seen: HashSet<(usize, usize, EntityId)> = HashSet::new();
         for (document, names) in documents.iter().enumerate() {
