@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use super::{Linked, Project, same};
 use crate::claim::{ExpressionId, SubjectId};
-use crate::extract::Expression;
+use crate::document::{BlockKind, Document};
+use crate::extract::{Expression, Extraction};
 use crate::extract::claims::Statement;
 use crate::graph::{Evidence, Identity};
 
@@ -22,12 +23,14 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
             buckets.entry((expression.class, &expression.key)).or_default().push((document as u32, expression.id));
         }
     }
+    let sections = sections(project);
     for bucket in buckets.into_values() {
         for (at, later) in bucket.iter().enumerate() {
             for earlier in &bucket[at.saturating_sub(WINDOW)..at] {
                 let of = |key: &Key| &project.extractions[key.0 as usize].claims.expressions[key.1.0 as usize];
                 let story = project.related.of_one_story(earlier.0, later.0);
-                if story && answers(of(earlier), of(later), earlier.0 == later.0) {
+                let apart = earlier.0 == later.0 && in_two_lists(project, &sections[earlier.0 as usize], earlier.0, of(earlier), of(later));
+                if story && !apart && answers(of(earlier), of(later), earlier.0 == later.0) {
                     let reason = format!("both speak of “{}”", of(later).key.join(" "));
                     let evidence = vec![Evidence { weight: 80, attribute: None, reason }];
                     let subject = |key: &Key| (key.0, SubjectId::Expression(key.1));
@@ -36,6 +39,25 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
             }
         }
     }
+}
+
+/// For each document that states something, how many headings stand before each of its blocks.
+fn sections(project: &Project) -> Vec<Vec<u32>> {
+    let of = |(document, extraction): (&Document, &Extraction)| {
+        if !extraction.claims.expressions.iter().any(|e| e.statement.is_some()) {
+            return Vec::new();
+        }
+        let heads = document.blocks.iter().map(|block| u32::from(matches!(block.kind, BlockKind::Heading(_))));
+        heads.scan(0, |sum, head| Some({ *sum += head; *sum })).collect()
+    };
+    project.documents.iter().zip(project.extractions).map(of).collect()
+}
+
+/// Whether two statements of a document are items of lists under two headings: each speaks of what its heading names.
+fn in_two_lists(project: &Project, sections: &[u32], document: u32, a: &Expression, b: &Expression) -> bool {
+    let block = |e: &Expression| e.range.block as usize;
+    let is_item = |e: &Expression| matches!(project.documents[document as usize].blocks[block(e)].kind, BlockKind::ListItem { .. });
+    is_item(a) && is_item(b) && sections[block(a)] != sections[block(b)]
 }
 
 fn answers(a: &Expression, b: &Expression, one_document: bool) -> bool {
