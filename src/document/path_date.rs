@@ -25,10 +25,11 @@ impl PathDate {
     }
 }
 
-/// Reads a path with `/` or `\` between its parts. A name's own date counts more than that of the folders; the nearest of these counts most.
+/// Reads a path with `/` or `\` between its parts. A name's own date counts more than that of its folder; folders further up give one only as
+/// year, month and day in turn, since "backup-2002-05-06" dates no page in it.
 pub(super) fn of(path: &str) -> Option<PathDate> {
     let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
-    let in_one = parts.iter().rev().find_map(|part| day_in(part)).map(PathDate::of_day);
+    let in_one = parts.iter().rev().take(2).find_map(|part| day_in(part)).map(PathDate::of_day);
     in_one.or_else(|| (0..parts.len()).rev().find_map(|at| from_parts(&parts[at..])))
 }
 
@@ -122,5 +123,6 @@ mod tests {
             assert!(of(path).is_none_or(|date| date.day.is_none()), "{path}: {:?}", of(path));
         }
         assert_eq!(of("from-2002-05-06-to-2002-05-12.md"), None);
+        assert_eq!(of("site-2002-05-06/posts/fair.md"), None);
     }
 }

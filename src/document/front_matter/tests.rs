@@ -54,3 +54,41 @@ fn what_is_malformed_is_remarked() {
     assert_eq!(read_all("---\ndate: 31 June 2025\n---\n").remarks, ["unreadable-date"]);
     assert_eq!(read_all("---\n\nA text between rules.\n\n---\n").rest.len(), 32);
 }
+
+#[test]
+fn toml_of_all_kinds_is_read() {
+    for (toml, text) in [
+        (r#"title = "A \"quoted\" t\u00e9st" # not this"#, "A \"quoted\" t\u{e9}st"),
+        (r"title = 'C:\new'", r"C:\new"),
+        ("title = \"\"\"\nSome\n  \"lines\" \"\"\"", "Some \"lines\""),
+        ("TITLE = 'x'\ntags = ['a', \"b\"]\n[extra]\ntitle = 'y'", "x"),
+    ] {
+        let seen = read_all(&format!("+++\n{toml}\n+++\nText"));
+        assert_eq!((seen.blocks[0].0.as_str(), seen.blocks.len(), seen.rest.as_str()), (text, 1, "Text"), "{toml}");
+    }
+    let seen = read_all("+++\ndate = 2002-05-06T10:00:00Z\nlastmod = 2003-01-01\n+++\n");
+    assert_eq!(seen.date.as_deref(), Some("2002-05-06 2002-05-06"));
+    assert_eq!(read_all("+++\ntitle = x y\n+++\nText").remarks, ["malformed-front-matter"]);
+    assert_eq!(read_all("+++\ntitle = 'x'\nText").remarks, ["malformed-front-matter"]);
+    assert_eq!(read_all("+++ b/file\n+line\n").rest.len(), 17);
+}
+
+#[test]
+fn json_keeps_its_bytes_and_must_stand_alone() {
+    let Seen { blocks, date, rest, .. } =
+        read_all("{\n \"title\": \"A \\\"t\\u00e9st\\\"\",\n \"date\": \"6 May 2002\", \"n\": {\"title\": 1}}\n\nText");
+    assert_eq!(blocks, [("A \"t\u{e9}st\"".to_string(), "A \\\"t\\u00e9st\\\"".to_string())]);
+    assert_eq!((date.as_deref(), rest.as_str()), (Some("2002-05-06 6 May 2002"), "\nText"));
+    for text in ["{ \"title\": \"x\" } is JSON", "{{ \"title\" }}", "{ \"title\": ", "{}", "{"] {
+        assert_eq!(read_all(text).rest, text);
+    }
+}
+
+#[test]
+fn descriptions_and_addresses_are_read_and_the_rest_is_not() {
+    let text =
+        "---\ntitle: x\ndescription: What it says\nslug: 2002-05-06-fair\nlayout: 'a b'\nauthors: [r-moe]\nimage: \"a/b.jpg\"\n---\n";
+    let Seen { blocks, date, .. } = read_all(text);
+    assert_eq!(blocks.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>(), ["x", "What it says"]);
+    assert_eq!(date.as_deref(), Some("2002-05-06 2002-05-06-fair"));
+}
