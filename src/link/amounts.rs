@@ -1,5 +1,5 @@
-//! Amounts that are one but for their magnitude or currency: "312 million crowns" and "312 billion crowns" for one profit, "640 million francs"
-//! and "640 million euros" for one plant.
+//! Amounts that are one but for their magnitude, unit or currency: "312 million crowns" and "312 billion crowns" for one profit, "10 kilometres"
+//! and "10 miles" for one depth, "640 million francs" and "640 million euros" for one plant.
 //!
 //! That the digits are the same tells what became of an amount, not that it is one: this takes words and names beside both.
 
@@ -44,8 +44,18 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
     }
 }
 
-/// Whether two amounts of the same digits may be one that was misprinted: a power of a thousand apart, or in two currencies.
+/// Whether two amounts of the same digits may be one that was misprinted: a power of a thousand apart, in two units of
+/// one dimension, or in two currencies.
 fn misprinted((first, _, a): &Found, (second, _, b): &Found) -> bool {
+    if let (Some((base, x)), Some((other, y))) = (&a.factor, &b.factor) {
+        // Units that differ little, as yards and metres or tons and tonnes, are taken for each other knowingly.
+        let ratio = x.checked_div(*y).unwrap_or_default();
+        let far = ratio > Decimal::new(125, 2) || ratio < Decimal::new(8, 1);
+        return base == other && a.value == b.value && far;
+    }
+    if a.factor.is_some() || b.factor.is_some() {
+        return false;
+    }
     if a.unit == b.unit {
         return a.value == b.value || [a.value.checked_div(b.value), b.value.checked_div(a.value)].into_iter().flatten().any(is_power_of_thousand);
     }

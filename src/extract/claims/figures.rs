@@ -93,11 +93,14 @@ fn count(builder: &mut Builder, quantity: &QuantityMention) {
     builder.claim(subject, Attribute::COUNT, Value::Quantity(quantity.quantity.clone()), quantity.range, manner);
 }
 
-/// A number of thousands or more, which copy misprints by a magnitude ("million" for "billion").
+/// A number of thousands or more, which copy misprints by a magnitude ("million" for "billion"), or a measure, which it misprints by its unit
+/// ("miles" for "kilometres").
 fn amount(builder: &mut Builder, quantity: &QuantityMention) {
     let (value, second) = quantity.written;
     let large = value >= rust_decimal::Decimal::from(100_000) && second.is_none() && !quantity.ordinal;
-    if !large {
+    let units = &builder.lexicon.quantity.units;
+    let measure = units.named(&quantity.unit).map(|id| &units.entries[id]).filter(|unit| unit.is_measured() && second.is_none());
+    if !large && measure.is_none() {
         return;
     }
     let analysis = &builder.text.blocks[quantity.range.block as usize];
@@ -119,6 +122,7 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
     let amount = Amount {
         value,
         currency: currency.clone(),
+        factor: measure.map(|unit| (unit.base.clone(), unit.factor)),
         digits: digits.trim_end_matches('0').to_string(),
         unit,
         measured: measured(builder, quantity.range.block, &at),

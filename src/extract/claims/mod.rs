@@ -66,7 +66,7 @@ pub struct Statement {
     pub past: bool,
 }
 
-/// A number with a magnitude ("312 million crowns"), with what tells whether another one is the same, misprinted.
+/// A number with a magnitude ("312 million crowns") or a measure ("10 kilometres"), with what tells whether another one is the same, misprinted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amount {
     /// The digits as written, without separators and without zeros at the end: 312 for "312 million", 38 for "3.8 billion" and "$380 million".
@@ -76,6 +76,8 @@ pub struct Amount {
     pub unit: String,
     /// The currency without its nation ("franc"), where it is money and the word names one currency in one story.
     pub currency: Option<String>,
+    /// For a measure: the base unit of its dimension, and how much of that its own unit is.
+    pub factor: Option<(Box<str>, rust_decimal::Decimal)>,
     /// Lemmas of the nouns that say what it is an amount of, sorted.
     pub measured: Vec<Box<str>>,
     /// Lemmas of the nouns in its sentence, sorted; without units.
