@@ -46,7 +46,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
 
 /// Whether two amounts of the same digits may be one that was misprinted: a power of a thousand apart, in two units of
 /// one dimension, or in two currencies.
-fn misprinted((first, _, a): &Found, (second, _, b): &Found) -> bool {
+fn misprinted((_, _, a): &Found, (_, _, b): &Found) -> bool {
     if let (Some((base, x)), Some((other, y))) = (&a.factor, &b.factor) {
         // Units that differ little, as yards and metres or tons and tonnes, are taken for each other knowingly.
         let ratio = x.checked_div(*y).unwrap_or_default();
@@ -60,9 +60,9 @@ fn misprinted((first, _, a): &Found, (second, _, b): &Found) -> bool {
         return a.value == b.value || [a.value.checked_div(b.value), b.value.checked_div(a.value)].into_iter().flatten().any(is_power_of_thousand);
     }
     let currencies = a.currency.is_some() && b.currency.is_some() && a.currency != b.currency;
-    // "150 million", "25 million": round numbers are met again by chance, and one text may give an amount in two currencies.
+    // "150 million", "25 million": round numbers are met again by chance.
     let round = a.digits.len() < 2 || a.digits.len() == 2 && a.digits.ends_with('5');
-    currencies && a.value == b.value && !round && first != second
+    currencies && a.value == b.value && !round
 }
 
 /// Whether a factor is a thousand, a million and so on.
@@ -77,6 +77,10 @@ fn identity(linked: &Linked, (first, a): (u32, &Amount), (second, b): (u32, &Amo
     let (measured, nouns) = (shared(&a.measured, &b.measured), shared(&a.nouns, &b.nouns));
     if !measured.is_empty() {
         add(55, format!("both are of {}", measured.join(", ")));
+        let others: Vec<_> = nouns.iter().filter(|noun| !measured.contains(noun)).cloned().collect();
+        if !others.is_empty() {
+            add(35, format!("both speak of {}", others.join(", ")));
+        }
     } else if !nouns.is_empty() {
         let one = if few { 55 } else { 30 };
         add([one, 60, 70][nouns.len() - 1], format!("both speak of {}", nouns.join(", ")));

@@ -100,7 +100,11 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
     let large = value >= rust_decimal::Decimal::from(100_000) && second.is_none() && !quantity.ordinal;
     let units = &builder.lexicon.quantity.units;
     let measure = units.named(&quantity.unit).map(|id| &units.entries[id]).filter(|unit| unit.is_measured() && second.is_none());
-    if !large && measure.is_none() {
+    // Prices, too, are misprinted by their currency: "$4,999" and "€4,999"; "$5" is met again by chance.
+    let digits: String = value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
+    let currency = currency_of(builder, quantity);
+    let price = currency.is_some() && second.is_none() && digits.trim_end_matches('0').len() > 1;
+    if !large && !price && measure.is_none() {
         return;
     }
     let analysis = &builder.text.blocks[quantity.range.block as usize];
@@ -113,12 +117,10 @@ fn amount(builder: &mut Builder, quantity: &QuantityMention) {
         start: bytes.first().map_or(sentence.start, |t| t.start),
         end: bytes.last().map_or(sentence.end, |t| t.end),
     };
-    let digits: String = value.normalize().to_string().chars().filter(char::is_ascii_digit).collect();
     let unit = match (&*quantity.unit, &quantity.of) {
         ("count", Some(of)) => of.clone(),
         (unit, _) => unit.to_string(),
     };
-    let currency = currency_of(builder, quantity);
     let amount = Amount {
         value,
         currency: currency.clone(),
