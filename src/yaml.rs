@@ -160,7 +160,9 @@ impl BracketScan<'_> {
                 self.starts = true;
             }
             b'-' | b'?' if in_block && self.starts && self.is_gap(self.at) => self.parent = Some(column),
-            b'&' | b'!' if self.starts => self.skip_to(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']' | b'{' | b'}')),
+            b'&' | b'!' if self.starts => {
+                self.skip_to(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']' | b'{' | b'}'))
+            }
             b'|' | b'>' if in_block && self.starts => self.block_scalar(),
             quote @ (b'"' | b'\'') if self.starts => {
                 self.node = column;

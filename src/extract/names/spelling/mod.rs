@@ -112,15 +112,14 @@ struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     fn new(documents: &'a [&'a Names], lexicon: &'a Lexicon, one_story: &'a dyn Fn(usize, usize) -> bool) -> Comparison<'a> {
-        let mut comparison =
-            Comparison { documents, lexicon, forms: Vec::new(), families: HashMap::new(), topics: Vec::new(), one_story };
+        let mut comparison = Comparison { documents, lexicon, forms: Vec::new(), families: HashMap::new(), topics: Vec::new(), one_story };
         let mut index: HashMap<(bool, Vec<String>), usize> = HashMap::new();
         let mut seen: HashSet<(usize, usize, EntityId)> = HashSet::new();
         for (document, names) in documents.iter().enumerate() {
             comparison.topics.push(HashSet::new());
             for (mention, named) in names.mentions.iter().enumerate().filter(|(_, m)| m.form == MentionForm::Name) {
                 let entity = names.entity(named.entity);
-                let words = form_words(&named.written, entity);
+                let words = form_words(&named.written, entity, &lexicon.names.company_suffixes);
                 if words.is_empty() {
                     continue;
                 }
