@@ -127,9 +127,6 @@ fn joined(words: &Words, start: usize, end: usize, limit: usize, lexicon: &Lexic
     }
     let names = |at: usize| at < limit && may_name(words, at, lexicon);
     let touching = words.touches_next(end - 1);
-    if is_office_below(words, end, lexicon) {
-        return None;
-    }
     match (words.kind(end)?, words.lower(end)) {
         (TokenKind::Word | TokenKind::Mixed, _) if names(end) => Some(end),
         (TokenKind::Word, "plc") => Some(end),
@@ -155,13 +152,6 @@ fn joined(words: &Words, start: usize, end: usize, limit: usize, lexicon: &Lexic
         (TokenKind::Word, _) => after_particles(words, end, limit, lexicon),
         _ => None,
     }
-}
-
-/// "Chair" on a line of its own below the name of who signs.
-fn is_office_below(words: &Words, at: usize, lexicon: &Lexicon) -> bool {
-    let opens_line = |at: usize| words.written(at - 1..at + 1).contains('\n');
-    let office = || lexicon.offices.at(&|i| words.token(at + i).map(|t| &*t.lower)).filter(|office| office.start == 0);
-    at > 0 && opens_line(at) && office().is_some_and(|office| words.token(at + office.end).is_none() || opens_line(at + office.end))
 }
 
 /// "Lacombe-Hart", "Jong-un"; not "French-led".

@@ -126,8 +126,3 @@ fn the_legal_form_of_a_company_is_no_part_of_its_name() {
         ["Suspect Ashbury/Ashberry"]
     );
 }
-
-#[test]
-fn an_office_on_the_line_below_is_no_part_of_the_name() {
-    check(&["Maeve Kerrigan\nChair"], &["Person Maeve Kerrigan: Maeve Kerrigan"]);
-}
