@@ -62,16 +62,18 @@ fn of_examples(found: &mut Vec<Checked>) {
 /// Each folder with copy in it is a project.
 fn of_folders(folder: &Path, found: &mut Vec<Checked>) {
     let mut inputs = Vec::new();
-    let dates = common::dates(folder);
+    let config = common::config(folder);
     for path in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("readable").path()) {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         if path.is_dir() {
             of_folders(&path, found);
         } else if path.extension().is_some_and(|e| e == "md" || e == "txt" || e == "html") {
-            inputs.push(Input { date: dates.get(&name).copied(), name, bytes: std::fs::read(&path).expect("readable"), scope: 0 });
+            inputs.push(Input { date: config.date_for(&name), name, bytes: std::fs::read(&path).expect("readable"), scope: 0 });
         }
     }
-    found.push(project::check(inputs, &options(common::facts(folder))));
+    let mut options = options(common::facts(folder));
+    options.scopes[0].calendar = config.calendar;
+    found.push(project::check(inputs, &options));
 }
 
 /// What is wrong with a text, if anything is.

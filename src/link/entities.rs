@@ -87,7 +87,8 @@ impl EntityIndex {
 /// differ by diacritics or transliteration only are a matter of house style between documents.
 pub(super) fn link(linked: &mut Linked, project: &Project) {
     let names: Vec<&Names> = project.extractions.iter().map(|e| &e.mentions.names).collect();
-    for (number, group) in spellings(&names, project.lexicon, &|a, b| project.related.of_one_subject(a as u32, b as u32)).iter().enumerate() {
+    for (number, group) in spellings(&names, project.lexicon, &|a, b| project.related.of_one_subject(a as u32, b as u32)).iter().enumerate()
+    {
         let Some(first) = group.spellings.first() else { continue };
         let attribute = match group.kind {
             SpellingKind::HouseStyle => Attribute::named("house-style"),

@@ -112,3 +112,17 @@ fn diacritics_and_transliterations_are_variants() {
     assert_eq!(groups(&[&["Premier Anatoly Brusov spoke. Later Anatoliy Brusov left."]]), ["Variant Anatoly/Anatoliy"]);
     assert_eq!(groups(&[&["They met in Kyiv.", "Then Kiev slept."]]), ["Variant Kyiv/Kiev"]);
 }
+
+#[test]
+fn a_mark_left_out_is_a_variant_of_the_full_name() {
+    assert_eq!(groups(&[&["The mayor, Kirsten Bjørnstad, spoke.", "Later Bjornstad left."]]), ["Variant Bjørnstad/Bjornstad"]);
+    assert_eq!(groups(&[&["The mayor, Kirsten Bjørnstad, spoke.", "Kirsten Bjoernstad left."]]), ["Variant Bjørnstad/Bjoernstad"]);
+}
+
+#[test]
+fn the_legal_form_of_a_company_is_no_part_of_its_name() {
+    assert_eq!(
+        groups(&[&["Ashbury Civils Ltd will mend the bridge at Dunmere."], &["Ashberry Civils won the contract at Dunmere."]]),
+        ["Suspect Ashbury/Ashberry"]
+    );
+}

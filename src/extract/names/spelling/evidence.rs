@@ -4,9 +4,9 @@
 //! document writes both and never names them together. What speaks against: kin, both in one sentence or as items of one list, two words that
 //! everybody knows, a word and one derived from it, identifiers.
 
-use super::form::Form;
+use super::form::{Form, plain};
 use super::{Comparison, SHOWN, Verdict};
-use crate::extract::entity::{Entity, SpellingKind};
+use crate::extract::entity::{Entity, EntityKind, SpellingKind};
 use crate::extract::names::key::{consonants, digraphs, distance, phonetic, skeleton, without_doubles, without_possessive};
 use crate::lexicon::offices::Tenure;
 
@@ -65,7 +65,9 @@ impl Comparison<'_> {
             if differing.is_empty() || !differing.iter().all(|i| plain(*i)) {
                 return None;
             }
+            let told_by_vowels = || self.is_of_foreign_script(one, other).then(|| self.romanised(one, other, &differing)).flatten();
             self.transliterated(one, other, &differing)
+                .or_else(told_by_vowels)
                 .or_else(|| self.one_word(one, other, &differing))
                 .or_else(|| self.romanised(one, other, &differing))
         } else {
@@ -112,11 +114,17 @@ impl Comparison<'_> {
         let longer = slip.longer_by().is_some() && self.is_derived(slip.a, slip.b);
         // "Two Eva Holmers" or her own, without the apostrophe; "Adams" and "Adam" are two names of their own.
         let plural = slip.longer_by() == Some("s") && !(self.lexicon.names.is_family(slip.a) && self.lexicon.names.is_family(slip.b));
-        if !near || plural || longer && !(slip.together && slip.distance == 1) || !self.are_attested(slip) {
+        let attested = title.is_some() || self.are_attested(slip);
+        if !near || plural || longer && !(slip.together && slip.distance == 1) || !attested {
             return None;
         }
         let reason = self.evidence(slip, title, listed)?;
-        Some(vec![format!("the given name is {} in both", self.shown_word(slip.one, 0)), reason])
+        // "Harbourmaster" may stand there, where no title is known.
+        let rest = match slip.one.written.first().filter(|_| self.lexicon.names.is_given(&slip.one.words[0])) {
+            Some(given) => format!("the given name is {given} in both"),
+            None => "the rest of the name is the same".to_string(),
+        };
+        Some(vec![rest, reason])
     }
 
     /// One family name, two given names.
@@ -126,7 +134,9 @@ impl Comparison<'_> {
         // "Rafa" is short for "Rafael", "Bonds" the plural of "Bond", "Marks" perhaps a slip for "Mark".
         let nickname = slip.longer_by().is_some_and(|by| slip.distance > 1 || by == "s" && !n.is_given(slip.a) && !n.is_given(slip.b));
         let family = slip.one.written.last().is_some_and(|word| is_shouted(word));
-        if short(slip.a) || short(slip.b) || n.same_given(slip.a, slip.b) || nickname || family || !self.are_attested(slip) {
+        let title = self.shared_title(slip.one, slip.other);
+        let attested = title.is_some() || self.are_attested(slip);
+        if short(slip.a) || short(slip.b) || n.same_given(slip.a, slip.b) || nickname || family || !attested {
             return None;
         }
         let kin = slip.together && self.either(slip.one, slip.other, |entity| entity.among_kin);
@@ -135,24 +145,32 @@ impl Comparison<'_> {
         }
         let common = slip.one.words.last().is_some_and(|family| self.is_listed(family));
         let given = n.is_given(slip.a) && n.is_given(slip.b);
-        let title = self.shared_title(slip.one, slip.other);
         let near = slip.distance <= if slip.length >= 6 { 2 } else { 1 } || slip.sounds_alike() && phonetic(slip.a).len() >= 4;
         let prefix = slip.a.chars().zip(slip.b.chars()).take_while(|(x, y)| x == y).count();
         let reason = if slip.length >= 4 && slip.sounds_alike() && near {
             let two_known = given && common && slip.distance > 1 && title.is_none();
-            if two_known { None } else { self.evidence(slip, title, common) }
+            if two_known { None } else { self.evidence(slip, title, common).or_else(|| self.only_bearer(slip)) }
         } else if slip.distance == 1 || prefix >= 3 {
             // Two names of their own, though alike: the family name must be rare, or the one a slip among many of the other.
             let slipped = slip.distance == 1 && slip.opens_alike() && (!given || self.is_outnumbered(slip));
             let rare = slip.together && !common;
-            let strong = title.is_some() || slip.together && slipped || rare;
-            if strong { self.evidence(slip, title, true) } else { None }
+            let of_story = prefix >= 3 && !common && !self.either(slip.one, slip.other, |e| e.among_kin) && self.are_of_one_story(slip);
+            let strong = title.is_some() || slip.together && slipped || rare || of_story;
+            if strong { self.evidence(slip, title, !of_story) } else { None }
         } else {
             self.one_holder(slip)
         };
         let family = slip.one.words[1..].iter().enumerate().map(|(i, _)| self.shown_word(slip.one, i + 1));
         let family = family.collect::<Vec<_>>().join(" ");
         reason.map(|reason| vec![format!("the family name is {family} in both"), reason])
+    }
+
+    /// A given name with a letter more or less, of a rare family name that nobody else bears.
+    fn only_bearer(&self, slip: &Slip) -> Option<String> {
+        let family = slip.one.words[1..].join(" ");
+        let rare = !self.is_listed(&family) && family.len() >= RARE && self.families.get(&family).is_some_and(|all| all.len() == 2);
+        (rare && slip.distance == 1 && without_doubles(slip.a) == without_doubles(slip.b))
+            .then(|| "nobody else in the copy bears that name".to_string())
     }
 
     /// Two wholly different given names of one holder: the copy gives both the same office, of which there is one, and knows no third of the
@@ -179,6 +197,7 @@ impl Comparison<'_> {
         let single = slip.one.words.len() == 1;
         // "The Lindqvist Telescope" may well bear a family name.
         let n = &self.lexicon.names;
+        let everybodys = |w: &str| n.is_place(w) || n.is_given(w);
         let known = |w: &str| n.is_word(w) || n.is_given(w) || n.is_place(w) || n.demonym(w).is_some() || single && n.is_family(w);
         if single && slip.one.person && slip.other.person || known(slip.a) && known(slip.b) {
             return None;
@@ -190,7 +209,9 @@ impl Comparison<'_> {
             _ => false,
         };
         let cut = single && slip.longer_by().is_some();
-        if !near || cut || !slip.opens_alike() || self.is_derived(slip.a, slip.b) {
+        // "Sheffied" is a matter for a spelling checker.
+        let dictionary = single && (everybodys(slip.a) || everybodys(slip.b));
+        if !near || cut || dictionary || !slip.opens_alike() || self.is_derived(slip.a, slip.b) {
             return None;
         }
         if !single {
@@ -212,14 +233,21 @@ impl Comparison<'_> {
     fn family_name_alone(&self, one: &Form, other: &Form) -> Option<Verdict> {
         let slip = Slip::new(self, one, other, (one.words.len() - 1, other.words.len() - 1));
         let written = |form: &Form| form.written.last().cloned().unwrap_or_default();
-        if slip.a == slip.b || !slip.together || slip.length < 5 || !self.is_plain_pair(&written(one), &written(other)) {
+        if !slip.together || slip.length < 5 || !self.is_plain_pair(&written(one), &written(other)) {
             return None;
         }
         let differing = vec![usize::MAX];
         let verdict = |kind, reason: String| Some(Verdict { kind, differing, reasons: vec![reason] });
+        if slip.a == slip.b {
+            let marked = plain(&written(one)) != plain(&written(other));
+            return if marked { verdict(SpellingKind::Variant, BY_DIACRITICS.to_string()) } else { None };
+        }
         let known = self.is_known(slip.a) || self.is_known(slip.b);
+        if is_digraph_for((&written(one), slip.a), (&written(other), slip.b)) {
+            return verdict(SpellingKind::Variant, BY_MARK.to_string());
+        }
         if !known && is_variant((slip.a, slip.b)) && without_doubles(slip.a) != without_doubles(slip.b) {
-            return verdict(SpellingKind::Variant, "the two differ only by transliteration".to_string());
+            return verdict(SpellingKind::Variant, BY_TRANSLITERATION.to_string());
         }
         if slip.distance != 1 || slip.longer_by().is_some() && self.is_derived(slip.a, slip.b) || !slip.opens_alike() {
             return None;
@@ -229,7 +257,9 @@ impl Comparison<'_> {
             return verdict(SpellingKind::Suspect, format!("both are called “{title}”"));
         }
         let (a, b) = (self.is_listed(slip.a), self.is_listed(slip.b));
-        let strange = !a && !b && slip.length >= 6 || !(a && b) && slip.length >= 7 && self.is_hapax(&slip);
+        // Two names that all know, and that sound the same, are still one where the one stands once: "Villareal" beside "Villarreal".
+        let rare = !(a && b) && slip.length >= 7 || slip.length >= LONG_NAME && is_variant((slip.a, slip.b));
+        let strange = !a && !b && slip.length >= 6 || rare && self.is_hapax(&slip);
         if !strange || !self.are_attested(&slip) {
             return None;
         }
@@ -240,10 +270,8 @@ impl Comparison<'_> {
     /// The words that differ do so by transliteration or by a letter for which others stand ("Jørgensen", "Joergensen").
     fn transliterated(&self, one: &Form, other: &Form, differing: &[usize]) -> Option<Verdict> {
         let digraph = |i: usize| {
-            let (a, b) = (digraphs(&one.written[i]), digraphs(&other.written[i]));
-            let contracted = |word: &str| ["ae", "oe", "ue", "aa"].iter().fold(word.to_string(), |w, two| w.replace(two, &two[..1]));
-            let whole = one.words.len() > 1 && contracted(&one.words[i]) == contracted(&other.words[i]);
-            a == b || a == other.words[i] || b == one.words[i] || whole && one.words[i].len() >= 5
+            let (a, b) = ((one.written[i].as_str(), one.words[i].as_str()), (other.written[i].as_str(), other.words[i].as_str()));
+            is_digraph_for(a, b) || one.words.len() > 1 && a.1.len() >= 5 && without_digraphs(a.1) == without_digraphs(b.1)
         };
         let letters = differing.iter().all(|i| digraph(*i));
         let single = one.words.len() == 1;
@@ -266,8 +294,17 @@ impl Comparison<'_> {
         if single && self.shared_matter(&slip).is_none() {
             return None;
         }
-        let how = if letters { "in how a letter with a mark is written" } else { "by transliteration" };
-        Some(Verdict { kind: SpellingKind::Variant, differing: differing.to_vec(), reasons: vec![format!("the two differ only {how}")] })
+        let reason = if letters { BY_MARK } else { BY_TRANSLITERATION };
+        Some(Verdict { kind: SpellingKind::Variant, differing: differing.to_vec(), reasons: vec![reason.to_string()] })
+    }
+
+    /// Whether a name comes from a script without written vowels, or is a place: such have more than one romanisation that is right.
+    fn is_of_foreign_script(&self, one: &Form, other: &Form) -> bool {
+        let article = |form: &Form| {
+            let opening = form.words.first().and_then(|word| word.split_once('-'));
+            opening.is_some_and(|(article, _)| self.lexicon.names.particles.contains(article))
+        };
+        article(one) && article(other) || self.either(one, other, |entity| entity.kind == EntityKind::Place)
     }
 
     /// A word that English does not know, romanised in two ways: by vowels and doubled consonants.
@@ -340,7 +377,8 @@ impl Comparison<'_> {
     /// In how many ways each form stands in the documents that have both.
     fn counts(&self, slip: &Slip) -> impl Iterator<Item = [usize; 2]> {
         self.together(slip.one, slip.other).map(|(p, q)| {
-            [(slip.one, p), (slip.other, q)].map(|(form, at)| form.contexts(self.documents[at.document], &at).companies.len())
+            [(slip.one, p), (slip.other, q)]
+                .map(|(form, at)| form.contexts(self.documents[at.document], &at, &self.lexicon.names.company_suffixes).companies.len())
         })
     }
 
@@ -398,7 +436,10 @@ impl Comparison<'_> {
         let again = if listed { 1 } else { 2 };
         self.together(one, other).any(|(p, q)| {
             let names = self.documents[p.document];
-            let (a, b) = (one.contexts(names, &p), other.contexts(names, &q));
+            let (a, b) = (
+                one.contexts(names, &p, &self.lexicon.names.company_suffixes),
+                other.contexts(names, &q, &self.lexicon.names.company_suffixes),
+            );
             !a.sentences.is_disjoint(&b.sentences)
                 || !a.lists.is_disjoint(&b.lists)
                 || p.entity != q.entity && a.companies.len() > again && b.companies.len() > again
@@ -435,15 +476,38 @@ const LONGEST_ENDING: usize = 5;
 const OFTEN: usize = 4;
 /// Letters of a word that has no like.
 const LONG: usize = 10;
+/// Letters of a name that is hardly another of the same sound.
+const LONG_NAME: usize = 8;
+/// Letters of a family name that few can bear.
+const RARE: usize = 6;
+
+/// What two spellings differ in, in words for a finding.
+pub const BY_DIACRITICS: &str = "the two differ only by diacritics";
+const BY_MARK: &str = "the two differ only in how a letter with a mark is written";
+const BY_TRANSLITERATION: &str = "the two differ only by transliteration";
+
+/// Whether one of two words, each as written and folded, has two letters where the other has one with a mark: "Jørgensen", "Joergensen".
+fn is_digraph_for((a, folded_a): (&str, &str), (b, folded_b): (&str, &str)) -> bool {
+    let (spelt_a, spelt_b) = (digraphs(a), digraphs(b));
+    folded_a != folded_b && (spelt_a == spelt_b || spelt_a == folded_b || spelt_b == folded_a)
+}
+
+/// "joergensen" and "jorgensen" are one without the letters that stand for a mark.
+fn without_digraphs(folded: &str) -> String {
+    ["ae", "oe", "ue", "aa"].iter().fold(folded.to_string(), |word, two| word.replace(two, &two[..1]))
+}
 
 /// Whether two words differ only by transliteration.
 fn is_variant((a, b): (&str, &str)) -> bool {
     a == b || a.len().min(b.len()) >= 4 && skeleton(a) == skeleton(b)
 }
 
-/// Whether a word is made of letters.
+/// Whether a word is made of letters; a handle ("@harkerd") is.
 fn is_plain(word: &str) -> bool {
-    word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '‐' | '‑' | '\'' | '’' | '\u{300}'..='\u{36F}'))
+    word.strip_prefix('@')
+        .unwrap_or(word)
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '-' | '‐' | '‑' | '\'' | '’' | '\u{300}'..='\u{36F}'))
 }
 
 fn is_shouted(word: &str) -> bool {

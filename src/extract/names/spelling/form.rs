@@ -7,13 +7,16 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::super::key::{phonetic, skeleton, without_possessive};
 use crate::claim::EntityId;
-use crate::extract::entity::{Entity, MentionForm, Names};
+use crate::extract::entity::{Entity, EntityKind, MentionForm, Names};
 use crate::lexicon::fold::{fold, is_invisible};
 
 /// Words of a name beyond which a slip in one of them is not looked for.
 const LONGEST: usize = 6;
 /// The fewest letters of a name of one word that is looked up with a letter left out.
 const SHORTEST: usize = 5;
+
+/// Words for the legal form of a company, which are no part of its name.
+pub type Suffixes = crate::language::hash::Set<String>;
 
 /// One form of a name with the places where it stands.
 #[derive(Debug)]
@@ -57,11 +60,11 @@ impl Form {
     }
 
     /// Where the form stands in the document of one of its places.
-    pub fn contexts(&self, names: &Names, at: &Occurrence) -> Contexts {
+    pub fn contexts(&self, names: &Names, at: &Occurrence, suffixes: &Suffixes) -> Contexts {
         let mut contexts = Contexts::default();
         let entity = names.entity(at.entity);
         for mention in entity.mentions.iter().map(|m| &names.mentions[*m]).filter(|m| m.form == MentionForm::Name) {
-            if form_words(&mention.written, entity) != self.words {
+            if form_words(&mention.written, entity, suffixes) != self.words {
                 continue;
             }
             let (block, sentence) = (mention.range.block, mention.sentence);
@@ -126,8 +129,12 @@ pub fn parts(written: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The folded words of a mention, with the common noun behind a name of one word ("Lindquist" of "the Lindquist telescope").
-pub fn form_words(written: &str, entity: &Entity) -> Vec<String> {
+pub fn form_words(written: &str, entity: &Entity, suffixes: &Suffixes) -> Vec<String> {
     let mut words: Vec<String> = parts(written).map(|(_, word)| fold(word)).collect();
+    // "Ashbury Civils Ltd" and "Ashbury Civils" are one form.
+    while entity.kind != EntityKind::Person && words.len() > 1 && words.last().is_some_and(|last| suffixes.contains(last)) {
+        words.pop();
+    }
     if let Some(head) = entity.head.as_ref().filter(|_| words.len() == 1) {
         words.push(head.clone());
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::evidence::BY_DIACRITICS;
 use super::form::{Form, Occurrence, form_words, parts, plain};
 use super::{Comparison, SHOWN, Verdict, root};
 use crate::extract::entity::{MentionForm, Spelling, SpellingGroup, SpellingKind};
@@ -118,8 +119,11 @@ impl Comparison<'_> {
                 for at in entity.mentions.iter().copied() {
                     let mention = &names.mentions[at];
                     // "Lindquist" for "the Lindquist telescope" has a word less.
-                    let whole = parts(&mention.written).count() == form.words.len();
-                    if mention.form != MentionForm::Name || !whole || form_words(&mention.written, entity) != form.words {
+                    let whole = parts(&mention.written).count() >= form.words.len();
+                    if mention.form != MentionForm::Name
+                        || !whole
+                        || form_words(&mention.written, entity, &self.lexicon.names.company_suffixes) != form.words
+                    {
                         continue;
                     }
                     let written = plain(&mention.written);
@@ -135,7 +139,7 @@ impl Comparison<'_> {
                 places.sort_by_key(|p| (p.document, p.mention));
                 let all = Differing::Words((0..form.words.len()).collect());
                 let spellings = places.into_iter().map(|p| self.spelling(p, form, &all, SpellingKind::Variant)).collect();
-                found.extend(finish(SpellingKind::Variant, spellings, vec!["the two differ only by diacritics".to_string()]));
+                found.extend(finish(SpellingKind::Variant, spellings, vec![BY_DIACRITICS.to_string()]));
             }
         }
         found

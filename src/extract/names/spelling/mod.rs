@@ -119,7 +119,7 @@ impl<'a> Comparison<'a> {
             comparison.topics.push(HashSet::new());
             for (mention, named) in names.mentions.iter().enumerate().filter(|(_, m)| m.form == MentionForm::Name) {
                 let entity = names.entity(named.entity);
-                let words = form_words(&named.written, entity);
+                let words = form_words(&named.written, entity, &lexicon.names.company_suffixes);
                 if words.is_empty() {
                     continue;
                 }
