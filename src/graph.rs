@@ -100,6 +100,8 @@ impl Identity {
 #[derive(Clone, Debug, Default)]
 pub struct ClaimGraph {
     graph: DiGraph<Node, Edge>,
+    /// The story that each document tells, by the number of its first document.
+    stories: Vec<usize>,
     /// In the order of their nodes.
     subjects: Vec<NodeIndex>,
     /// The claims about each of the subjects, in the order they were added: rules ask for them over and over.
@@ -107,6 +109,17 @@ pub struct ClaimGraph {
 }
 
 impl ClaimGraph {
+    /// Says which story each document of the project tells.
+    pub fn tell_stories(&mut self, stories: &[usize]) {
+        self.stories = stories.to_vec();
+    }
+
+    /// Whether two documents tell one story, as far as that is known.
+    pub fn tell_one_story(&self, a: u32, b: u32) -> bool {
+        let story = |document: u32| self.stories.get(document as usize);
+        a == b || story(a).is_some_and(|told| story(b) == Some(told))
+    }
+
     /// Adds a document.
     pub fn add_document(&mut self, document: u32) -> NodeIndex {
         self.graph.add_node(Node::Document(document))

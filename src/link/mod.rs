@@ -106,6 +106,7 @@ struct Project<'a> {
 pub fn link(documents: &[Document], extractions: &[Extraction], lexicon: &Lexicon) -> Linked {
     let mut linked = Linked { entities: EntityIndex::new(documents, extractions), ..Linked::default() };
     linked.stories = stories::of_documents(extractions, &linked.entities);
+    linked.graph.tell_stories(&linked.stories);
     for (number, (document, extraction)) in documents.iter().zip(extractions).enumerate() {
         add_document(&mut linked, number as u32, document, extraction);
     }

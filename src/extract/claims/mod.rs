@@ -2,6 +2,7 @@
 
 mod attach;
 mod dates;
+mod fates;
 mod figures;
 mod geography;
 mod lengths;

@@ -209,7 +209,8 @@ fn lead<'b>(builder: &'b Builder) -> impl Iterator<Item = TextRange> + 'b {
 fn name_words(builder: &Builder, range: TextRange) -> Vec<Box<str>> {
     let names = &builder.mentions.names;
     let wide = |id: EntityId| names.entity(id).place.as_ref().is_some_and(|p| matches!(p.kind, PlaceKind::Country | PlaceKind::Region));
-    let near = builder.mentions.names_in(range).filter(|m| names.entity(m.entity).kind != EntityKind::Organization && !wide(m.entity));
+    let place = |id: EntityId| matches!(names.entity(id).kind, EntityKind::Place | EntityKind::Other);
+    let near = builder.mentions.names_in(range).filter(|m| place(m.entity) && !wide(m.entity));
     let words = near.flat_map(|m| builder.text.document.text(m.range).split([' ', '-'])).filter(|w| w.starts_with(char::is_uppercase));
     let lexicon = &builder.lexicon.names;
     // "Syrian", "Syria Attack": a country or an ordinary word within what was read as a name.
