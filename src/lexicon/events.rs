@@ -88,7 +88,7 @@ pub struct Scale {
     pub parts: HashSet<String>,
     /// Words that say that it concerns everything.
     pub all: HashSet<String>,
-    /// Words of a clause that tells another outcome than the copy's own: "previously".
+    /// Modifiers of another outcome than the copy's own: "previously".
     pub another: HashSet<String>,
     /// Phrases of copy that tells how an outcome was undone.
     pub undone: PhraseTable<()>,

@@ -36,7 +36,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
             let identity = match (a.class, b.class) {
                 ("bearing", _) => bearings(linked, project, &directions, earlier, later),
                 ("quotation", _) => quotations(a, b, one_speaker),
-                ("office", _) if holders_alike(project, earlier, later) => Identity::default(),
+                ("office", _) if !one_story(linked, earlier, later) || holders_alike(project, earlier, later) => Identity::default(),
                 _ => by_key(a),
             };
             same(linked, (earlier.0, SubjectId::Expression(earlier.1)), (later.0, SubjectId::Expression(later.1)), identity);
@@ -65,6 +65,12 @@ fn buckets(project: &Project) -> BTreeMap<(&'static str, Vec<Box<str>>), Vec<Key
         }
     }
     buckets
+}
+
+/// Whether two passages stand in one document or in two that are told to be of one story by all their words: an office has a holder of its own at
+/// each other time.
+fn one_story(linked: &Linked, a: Key, b: Key) -> bool {
+    linked.stories[a.0 as usize] == linked.stories[b.0 as usize]
 }
 
 /// Whether the holders of two offices may be one person, spelt in two ways: they share a word of their names, or the beginning of one.

@@ -105,7 +105,8 @@ fn apart(linked: &Linked, project: &Project, a: &Found, b: &Found) -> bool {
     };
     let sources = matches!((named(a), named(b)), (Some(x), Some(y)) if x != y);
     let published = |f: &Found| project.documents[f.0 as usize].published.as_ref().map(|p| p.date);
-    numbers || times || sources || a.2.group != b.2.group || a.2.lead != b.2.lead || a.2.lead && published(a) != published(b)
+    let places = !a.2.places.is_empty() && !b.2.places.is_empty() && !a.2.places.iter().any(|p| b.2.places.contains(p));
+    numbers || times || sources || places || a.2.group != b.2.group || a.2.lead != b.2.lead || a.2.lead && published(a) != published(b)
 }
 
 fn identity(linked: &Linked, project: &Project, common: &BTreeSet<&str>, a: &Found, b: &Found) -> Identity {

@@ -59,8 +59,8 @@ impl Fates {
         let word = verb.unwrap_or(tokens.end - 1);
         let place = Place { analysis, block, tokens, word };
         let Some(person) = (if verb.is_some() { place.of_verb(builder, scale) } else { place.of_noun(builder) }) else { return };
-        let clause = analysis.clause(word);
-        if clause.iter().any(|at| scale.another.contains(&*analysis.tokens[*at].lower)) {
+        let modifies = |at: &usize| analysis.is(*at, Relation::Advmod) || analysis.is(*at, Relation::Amod);
+        if analysis.dependents(word).filter(modifies).any(|at| scale.another.contains(&*analysis.tokens[at].lower)) {
             return;
         }
         let topic = match (scale.of_happening, charge(analysis, word, scale)) {
@@ -147,7 +147,9 @@ impl Place<'_> {
             return Some(Some(person));
         }
         let definite = |at: usize| builder.lexicon.events.clause.determiners_definite.contains(&*analysis.tokens[at].lower);
-        let known = owner.is_none() && analysis.dependents_by(self.word, Relation::Det).any(definite);
+        // "The bank robbery conviction" and "the conviction of 1997" may be another's.
+        let modified = analysis.dependents(self.word).any(|at| !analysis.is(at, Relation::Det) && at < self.word) || owner.is_some();
+        let known = !modified && analysis.dependents_by(self.word, Relation::Det).any(definite);
         known.then_some(None)
     }
 

@@ -116,6 +116,8 @@ pub struct Toll {
     pub numbers: Vec<rust_decimal::Decimal>,
     /// Words of the names beside it, and for a lead of those in the lead, sorted; without countries.
     pub names: Vec<Box<str>>,
+    /// The places of its sentence, without countries.
+    pub places: Vec<Box<str>>,
     pub holder: Option<Holder>,
 }
 
