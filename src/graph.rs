@@ -3,6 +3,7 @@
 //! `link` fills it from the documents' extractions, `derive` adds concluded claims, `check` reads it. It holds no rule and
 //! decides nothing.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use petgraph::Direction::{Incoming, Outgoing};
@@ -100,6 +101,8 @@ impl Identity {
 #[derive(Clone, Debug, Default)]
 pub struct ClaimGraph {
     graph: DiGraph<Node, Edge>,
+    /// Pairs of documents that tell one story, as far as they make claims of one subject; the lesser number first.
+    stories: BTreeSet<(u32, u32)>,
     /// In the order of their nodes.
     subjects: Vec<NodeIndex>,
     /// The claims about each of the subjects, in the order they were added: rules ask for them over and over.
@@ -107,6 +110,16 @@ pub struct ClaimGraph {
 }
 
 impl ClaimGraph {
+    /// Says that two documents tell one story.
+    pub fn add_story(&mut self, a: u32, b: u32) {
+        self.stories.insert((a.min(b), a.max(b)));
+    }
+
+    /// Whether two documents that make claims of one subject tell one story.
+    pub fn tell_one_story(&self, a: u32, b: u32) -> bool {
+        a == b || self.stories.contains(&(a.min(b), a.max(b)))
+    }
+
     /// Adds a document.
     pub fn add_document(&mut self, document: u32) -> NodeIndex {
         self.graph.add_node(Node::Document(document))

@@ -7,7 +7,7 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::Conflict;
-use crate::claim::Basis;
+use crate::claim::{Basis, Claim};
 use crate::finding::{Finding, Label};
 use crate::graph::{ClaimGraph, ClaimNode, Edge, Subject};
 use crate::rule::Rule;
@@ -65,6 +65,11 @@ pub(super) fn subject_of(graph: &ClaimGraph, claim: NodeIndex) -> Option<&Subjec
     graph.subject(about.target())
 }
 
+/// The value of a claim, or what it denies.
+fn told(claim: &Claim) -> String {
+    if claim.polarity { claim.value.to_string() } else { format!("not {}", claim.value) }
+}
+
 /// Fills a rule's text: `{subject}`, `{claim}`, `{against}`, `{claim.note}`, `{against.note}`, `{attribute}`.
 fn fill(graph: &ClaimGraph, template: &str, conflict: &Conflict) -> String {
     let (Some(claim), Some(against)) = (graph.claim(conflict.claim[0]), graph.claim(conflict.against[0])) else {
@@ -79,8 +84,8 @@ fn fill(graph: &ClaimGraph, template: &str, conflict: &Conflict) -> String {
         match &rest[open + 1..open + close] {
             "subject" => out.push_str(subject),
             "attribute" => out.push_str(&claim.claim.attribute.0.replace('-', " ")),
-            "claim" => out.push_str(&claim.claim.value.to_string()),
-            "against" => out.push_str(&against.claim.value.to_string()),
+            "claim" => out.push_str(&told(&claim.claim)),
+            "against" => out.push_str(&told(&against.claim)),
             "claim.note" => out.push_str(&claim.claim.note),
             "against.note" => out.push_str(&against.claim.note),
             other => {

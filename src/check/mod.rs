@@ -71,11 +71,12 @@ fn conflicts<'g>(graph: &'g ClaimGraph, rule: &Rule, attributes: &Attributes) ->
                     continue;
                 }
                 let testimony = || identity.into_iter().flat_map(|i| i.testifying(&c.claim.claim.attribute)).map(|e| e.reason.as_str());
-                let conflicting = theirs.iter().filter(|a| c.nodes[0] != a.nodes[0] && conflict(rule, attributes, c.claim, a.claim));
+                let conflicting = theirs.iter().filter(|a| c.nodes[0] != a.nodes[0] && conflict(graph, rule, attributes, c.claim, a.claim));
                 let told = conflicting.filter(|a| match identity {
                     None => !speaks_of_two_things(subject, c.claim, a.claim),
                     Some(_) => !agree_elsewhere(&mine, &theirs, c.claim, a.claim),
                 });
+                let told = told.filter(|a| !told_alike(graph, c, a));
                 conflicts.extend(told.filter(|a| !mirrored(rule, c.claim, a.claim)).map(|a| Conflict {
                     claim: c.nodes.clone(),
                     against: a.nodes.clone(),
@@ -130,6 +131,13 @@ fn agree_elsewhere(mine: &[Alike], theirs: &[Alike], c: &ClaimNode, a: &ClaimNod
     told > 2 && mine.into_iter().any(|m| theirs.clone().any(|t| !m.claim.claim.value.disjoint(&t.claim.claim.value)))
 }
 
+/// Whether two documents say the same, from which something else was concluded for each by its day: "Ada Holm, 34," in a report of a crash and in
+/// that of the inquest gives her age at the one day or at the other.
+fn told_alike(graph: &ClaimGraph, c: &Alike, a: &Alike) -> bool {
+    let sources = |of: &Alike| graph.derived_from(of.nodes[0]).into_iter().map(|(_, source)| &source.claim.value).collect::<Vec<_>>();
+    c.claim.document != a.claim.document && c.claim.claim.basis != Basis::Stated && sources(c) == sources(a)
+}
+
 fn admits(selector: &Selector, claim: &Claim) -> bool {
     let derived = match (&selector.derived, &claim.basis) {
         (None, Basis::Stated) => true,
@@ -155,11 +163,11 @@ fn admits(selector: &Selector, claim: &Claim) -> bool {
 }
 
 /// Whether two claims about one subject cannot both hold: values without a possibility in common, said by one voice, as firmly, for one time.
-fn conflict(rule: &Rule, attributes: &Attributes, c: &ClaimNode, a: &ClaimNode) -> bool {
+fn conflict(graph: &ClaimGraph, rule: &Rule, attributes: &Attributes, c: &ClaimNode, a: &ClaimNode) -> bool {
     let (claim, against) = (&c.claim, &a.claim);
     claim.attribute == against.attribute
         && contradicts(claim, against)
-        && in_scope(rule, c, a)
+        && in_scope(graph, rule, c, a)
         && one_voice(rule, c, a)
         && as_firm(c, a)
         && at_one_time(attributes, c, a)
@@ -173,12 +181,18 @@ fn contradicts(claim: &Claim, against: &Claim) -> bool {
     }
 }
 
-fn in_scope(rule: &Rule, c: &ClaimNode, a: &ClaimNode) -> bool {
+fn in_scope(graph: &ClaimGraph, rule: &Rule, c: &ClaimNode, a: &ClaimNode) -> bool {
     match scope(rule) {
         None | Some(Scope::Project) => true,
         Some(Scope::Document) => c.document == a.document,
+        Some(Scope::Story) => c.document == a.document || one_story(graph, c, a),
         Some(Scope::Sentence) => c.document == a.document && c.claim.sentence == a.claim.sentence,
     }
+}
+
+/// Whether two claims stand in documents that tell one story; a fact sheet is of every story.
+fn one_story(graph: &ClaimGraph, c: &ClaimNode, a: &ClaimNode) -> bool {
+    c.document.zip(a.document).is_none_or(|(x, y)| graph.tell_one_story(x, y))
 }
 
 /// How near the two claims of a rule must stand.
@@ -208,7 +222,12 @@ fn as_firm(c: &ClaimNode, a: &ClaimNode) -> bool {
 fn at_one_time(attributes: &Attributes, c: &ClaimNode, a: &ClaimNode) -> bool {
     match attributes.get(&c.claim.attribute.0).map_or(OverTime::Fixed, |d| d.over_time) {
         OverTime::Fixed => true,
-        OverTime::State | OverTime::Free => !c.claim.as_of.disjoint(&a.claim.as_of) && (c.document == a.document || dated(c) && dated(a)),
+        OverTime::Once => !c.claim.as_of.disjoint(&a.claim.as_of),
+        OverTime::State | OverTime::Free => {
+            // Of a told time and of an untold one may both be true, whichever copy says so.
+            let known = dated(c) == dated(a) && (c.document == a.document || dated(c));
+            known && !c.claim.as_of.disjoint(&a.claim.as_of)
+        }
         OverTime::Rising => !c.claim.as_of.disjoint(&a.claim.as_of) || falls(&c.claim, &a.claim),
     }
 }

@@ -20,6 +20,9 @@ const OLDEST: u32 = 120;
 /// Days before publication within which somebody died of whom the copy says that he "has died".
 const RECENTLY_DEAD: i64 = 45;
 
+/// The greatest number that "at five" may be an hour by.
+const LATEST_HOUR: u32 = 12;
+
 /// How far from an age in apposition the verb of its sentence may stand.
 const PREDICATE: usize = 40;
 
@@ -96,7 +99,7 @@ impl<'a> Reader<'a> {
             .apposition(&number)
             .or_else(|| self.aged(&number))
             .or_else(|| self.year_old(&number))
-            .or_else(|| self.opening(&number))
+            .or_else(|| self.opening(&number, years))
             .or_else(|| self.predicate(&number))
             .or_else(|| self.at_age(&number))?;
         let words = &self.clause.words;
@@ -178,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 
     /// "At 32, an age that …, Carballo has taken up the clarinet": the moment is the present, or the sentence's only time.
-    fn opening(&self, number: &Range<usize>) -> Option<Reading<'a>> {
+    fn opening(&self, number: &Range<usize>, years: u32) -> Option<Reading<'a>> {
         let words = &self.clause.words;
         let first = self.clause.tokens().start;
         let at = number.start.checked_sub(1)?;
@@ -203,6 +206,10 @@ impl<'a> Reader<'a> {
             };
         let verb = words.lower(person.tokens.end);
         let past = words.lemma(person.tokens.end) != verb && !verb.ends_with('s') || self.lexicon.ages.past.contains(verb);
+        // "At five she switches off the lamp": an hour, which an age of a child may be as well.
+        if years <= LATEST_HOUR && self.lower(at) == "at" && !past {
+            return None;
+        }
         let present = matches!(verb, "has" | "have" | "is" | "'s" | "still") || !past && verb.ends_with('s') && verb.len() > 2;
         let when = if present { self.now()? } else { self.clause.only_time()? };
         Some(Reading { person, when, turned: false, tokens: first..number.end })
@@ -354,6 +361,7 @@ mod tests {
     fn ages_at_another_time() {
         check(&["In June 1990 Marit Hauge lost a brother. She was 12 then."], &["Marit Hauge 12 June 1990"]);
         check(&["Jens Krag turned seventy in March."], &["Jens Krag turns 70 March 2024"]);
+        check(&["Marit Hauge locks up. At five she walks home."], &[]);
         check(&["Jens Krag has died at 86."], &["Jens Krag 86 26 March 2024 to 10 May 2024"]);
     }
 

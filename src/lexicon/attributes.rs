@@ -20,6 +20,8 @@ pub enum Multiplicity {
 pub enum OverTime {
     /// Never: a birth date, the date of an event.
     Fixed,
+    /// Never, but the like may happen again at another time: a verdict.
+    Once,
     /// It holds for a time: an office, an age.
     State,
     /// It only grows: a toll.

@@ -54,15 +54,53 @@ struct ScaleEntry {
     /// `person`: the outcome is one person's, and two people of one event may differ.
     #[serde(default)]
     subject: Option<String>,
+    #[serde(default)]
+    words: ScaleWords,
     members: BTreeMap<String, Vec<String>>,
 }
 
+/// The words of a scale of people's outcomes, beside its members.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+struct ScaleWords {
+    of_happening: bool,
+    of_subject: HashSet<String>,
+    topic: HashSet<String>,
+    parts: HashSet<String>,
+    all: HashSet<String>,
+    another: HashSet<String>,
+    undone: Vec<String>,
+}
+
 /// What a scale is about.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Scale {
     pub classes: Vec<String>,
     /// Whether the outcome is one person's, so that two people of one event may differ.
     pub of_person: bool,
+    /// Whether it is told only where its sentence names a happening of the classes: who dies in the end may have survived a fire.
+    pub of_happening: bool,
+    /// Verbs, by lemma, that tell the outcome of their subject; others tell that of their object.
+    pub of_subject: HashSet<String>,
+    /// Prepositions before what the outcome concerns.
+    pub topic: HashSet<String>,
+    /// Lemmas of what several outcomes may be counted by: "on two counts".
+    pub parts: HashSet<String>,
+    /// Words that say that it concerns everything.
+    pub all: HashSet<String>,
+    /// Modifiers of another outcome than the copy's own: "previously".
+    pub another: HashSet<String>,
+    /// Phrases of copy that tells how an outcome was undone.
+    pub undone: PhraseTable<()>,
+}
+
+impl Scale {
+    fn new(classes: Vec<String>, of_person: bool, words: ScaleWords) -> Scale {
+        let ScaleWords { of_happening, of_subject, topic, parts, all, another, undone } = words;
+        let mut phrases = PhraseTable::default();
+        undone.iter().for_each(|phrase| phrases.insert(phrase, ()));
+        Scale { classes, of_person, of_happening, of_subject, topic, parts, all, another, undone: phrases }
+    }
 }
 
 /// How a cue changes a clause.
@@ -209,7 +247,7 @@ impl EventLexicon {
                     self.outcomes.insert(&phrase, OutcomeEntry { scale: scale.clone(), member: member.clone() });
                 }
             }
-            self.scales.insert(scale, Scale { classes: entry.classes, of_person: entry.subject.as_deref() == Some("person") });
+            self.scales.insert(scale, Scale::new(entry.classes, entry.subject.as_deref() == Some("person"), entry.words));
         }
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::phrase_table::PhraseTable;
 use super::phrases::Phrases;
 use crate::language::hash::Set as HashSet;
 use crate::yaml;
@@ -57,6 +58,10 @@ pub struct OfficeLexicon {
     neutral: Phrases<()>,
     /// Verbs that give or end an office.
     pub verbs: OfficeVerbs,
+    /// Phrases of a sentence that tells of an office that changes hands, or of a career.
+    pub changing: PhraseTable<()>,
+    /// Words right before an office that changes hands: "new", "outgoing".
+    pub changing_before: HashSet<String>,
 }
 
 /// Verbs that give an office to their subject or end it, by lemma.
@@ -79,6 +84,8 @@ struct File {
     former: HashSet<String>,
     future: HashSet<String>,
     verbs: OfficeVerbs,
+    changing: Vec<String>,
+    changing_before: HashSet<String>,
     ranks: BTreeMap<String, Vec<String>>,
     neutral: Vec<String>,
     portfolios: BTreeMap<String, Vec<String>>,
@@ -103,6 +110,8 @@ impl OfficeLexicon {
     /// The vocabulary in the binary.
     pub fn builtin() -> OfficeLexicon {
         let file: File = yaml::builtin("rules/lexicon/names/offices.yaml", include_str!("../../rules/lexicon/names/offices.yaml"));
+        let mut changing = PhraseTable::default();
+        file.changing.iter().for_each(|phrase| changing.insert(phrase, ()));
         OfficeLexicon {
             offices: entries(&file.offices),
             portfolio_offices: entries(&file.portfolio_offices),
@@ -111,6 +120,8 @@ impl OfficeLexicon {
             former: file.former,
             future: file.future,
             verbs: file.verbs,
+            changing,
+            changing_before: file.changing_before,
             neutral: Phrases::new(file.neutral.iter().map(|word| (word.as_str(), ()))),
         }
     }

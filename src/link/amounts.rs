@@ -57,7 +57,8 @@ fn misprinted((_, _, a): &Found, (_, _, b): &Found) -> bool {
         return false;
     }
     if a.unit == b.unit {
-        return a.value == b.value || [a.value.checked_div(b.value), b.value.checked_div(a.value)].into_iter().flatten().any(is_power_of_thousand);
+        return a.value == b.value
+            || [a.value.checked_div(b.value), b.value.checked_div(a.value)].into_iter().flatten().any(is_power_of_thousand);
     }
     let currencies = a.currency.is_some() && b.currency.is_some() && a.currency != b.currency;
     // "150 million", "25 million": round numbers are met again by chance.

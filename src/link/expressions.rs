@@ -42,11 +42,7 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
                 ("bearing", _) => bearings(linked, project, &directions, earlier, later),
                 ("quotation", _) if two_speakers && persons_alike(project, earlier, later) => Identity::default(),
                 ("quotation", _) => quotations(a, b, one_speaker && !are_put(earlier, later, a, b)),
-                ("office" | "office-open", _) if persons_alike(project, earlier, later) => Identity::default(),
-                ("office-open", "office") => implied_office(project, earlier, later),
-                ("office", "office-open") => implied_office(project, later, earlier),
-                ("office", "office") if a.key != b.key => Identity::default(),
-                ("office-open", _) => Identity::default(),
+                ("office", _) if !one_story(linked, earlier, later) || persons_alike(project, earlier, later) => Identity::default(),
                 _ => by_key(a),
             };
             same(linked, (earlier.0, SubjectId::Expression(earlier.1)), (later.0, SubjectId::Expression(later.1)), identity);
@@ -68,10 +64,8 @@ fn buckets(project: &Project) -> BTreeMap<(&'static str, Vec<Box<str>>), Vec<Key
                     let shingles: BTreeSet<_> = expression.key.windows(SHINGLE).map(<[_]>::to_vec).collect();
                     shingles.into_iter().for_each(|s| buckets.entry(("quotation", s)).or_default().push(key));
                 }
-                // An office without its organisation may be one with it, so offices meet by their name.
-                "office" | "office-open" => buckets.entry(("office", expression.key[..1].to_vec())).or_default().push(key),
                 "bearing" => buckets.entry(("bearing", expression.key[..2].to_vec())).or_default().push(key),
-                "kinship" | "population" => buckets.entry((expression.class, expression.key.clone())).or_default().push(key),
+                "kinship" | "population" | "office" => buckets.entry((expression.class, expression.key.clone())).or_default().push(key),
                 _ => {}
             }
         }
@@ -79,7 +73,14 @@ fn buckets(project: &Project) -> BTreeMap<(&'static str, Vec<Box<str>>), Vec<Key
     buckets
 }
 
-/// Whether the holders of two offices, or two speakers, may be one person, spelt in two ways: they share a word of their names, or the beginning of one.
+/// Whether two passages stand in one document or in two that are told to be of one story by all their words: an office has a holder of its own at
+/// each other time.
+fn one_story(linked: &Linked, a: Key, b: Key) -> bool {
+    linked.stories[a.0 as usize] == linked.stories[b.0 as usize]
+}
+
+/// Whether the holders of two offices, or two speakers, may be one person, spelt in two ways: they share a word of their names, or the beginning
+/// of one.
 fn persons_alike(project: &Project, a: Key, b: Key) -> bool {
     let words = |key: Key| -> Vec<String> {
         let person = expression(project, key).person.map(|p| fold(&project.extractions[key.0 as usize].mentions.names.entity(p).name));
@@ -87,34 +88,6 @@ fn persons_alike(project: &Project, a: Key, b: Key) -> bool {
     };
     let begins = |x: &str, y: &str| x.bytes().zip(y.bytes()).take_while(|(p, q)| p == q).count() >= 4;
     words(a).iter().any(|x| words(b).iter().any(|y| x == y || begins(x, y)))
-}
-
-/// "The chief financial officer" of copy that speaks of one company is that company's: each copy knows one holder of the office, and the copy that
-/// does not say whose it is names the organisation that the other one says.
-fn implied_office(project: &Project, open: Key, known: Key) -> Identity {
-    let (a, b) = (expression(project, open), expression(project, known));
-    let holders = |document: u32| {
-        let offices = project.extractions[document as usize].claims.expressions.iter();
-        offices.filter(|e| e.class.starts_with("office") && e.key[0] == a.key[0]).map(|e| e.person).collect::<BTreeSet<_>>().len()
-    };
-    let Some(organization) = b.key.get(1).filter(|_| open.0 != known.0 && holders(open.0) == 1 && holders(known.0) == 1) else {
-        return Identity::default();
-    };
-    let extraction = &project.extractions[open.0 as usize];
-    let entities = &extraction.mentions.names.entities;
-    let named = entities.iter().any(|e| fold(&e.name) == **organization);
-    // Copy speaks of many countries and towns, and any may have the office.
-    let place = [open, known].iter().any(|key| {
-        let entities = project.extractions[key.0 as usize].mentions.names.entities.iter();
-        entities.filter(|e| fold(&e.name) == **organization).any(|e| e.place.is_some())
-    });
-    if place {
-        return Identity::default();
-    }
-    let told = named || extraction.content.contains(organization);
-    let reason = format!("the copy that does not say whose {} it means speaks of “{organization}”", a.key[0]);
-    let evidence = told.then_some(Evidence { weight: 75, attribute: None, reason });
-    Identity { evidence: evidence.into_iter().collect() }
 }
 
 /// The direction that each bearing tells.

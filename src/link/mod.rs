@@ -20,7 +20,7 @@ mod statements;
 mod stories;
 mod tolls;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::NodeIndex;
 use petgraph::unionfind::UnionFind;
@@ -117,7 +117,32 @@ pub fn link(documents: &[Document], extractions: &[Extraction], lexicon: &Lexico
     figures::link(&mut linked, &project);
     amounts::link(&mut linked, &project);
     tolls::link(&mut linked, &project);
+    add_stories(&mut linked, &project);
     linked
+}
+
+/// How many earlier documents that claim something of a person one is held against.
+const WINDOW: usize = 24;
+
+/// Finds which of the documents that do not say the same of somebody tell one story.
+fn add_stories(linked: &mut Linked, project: &Project) {
+    let mut pairs: BTreeSet<(u32, u32)> = BTreeSet::new();
+    for node in linked.entity_nodes.values() {
+        let claims: Vec<&ClaimNode> = linked.graph.claims_about(*node).map(|(_, claim)| claim).collect();
+        for (at, later) in claims.iter().enumerate() {
+            let differ = |earlier: &&&ClaimNode| {
+                let same = earlier.claim.value == later.claim.value && earlier.claim.polarity == later.claim.polarity;
+                earlier.document != later.document && !same
+            };
+            let earlier = claims[at.saturating_sub(WINDOW)..at].iter().filter(differ);
+            pairs.extend(earlier.filter_map(|earlier| earlier.document.zip(later.document)));
+        }
+    }
+    for (a, b) in pairs {
+        if project.related.of_one_story(a, b) {
+            linked.graph.add_story(a, b);
+        }
+    }
 }
 
 fn add_document(linked: &mut Linked, number: u32, document: &Document, extraction: &Extraction) {
@@ -206,6 +231,7 @@ fn same(linked: &mut Linked, a: (u32, SubjectId), b: (u32, SubjectId), mut ident
     if identity.evidence.is_empty() {
         return;
     }
+    linked.graph.add_story(a.0, b.0);
     relate_across(linked, a, b, Edge::SameAs(identity));
 }
 

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::{Linked, Project, same};
 use crate::claim::{ExpressionId, SubjectId};
 use crate::document::{BlockKind, Document};
-use crate::extract::{Expression, Extraction};
 use crate::extract::claims::Statement;
+use crate::extract::{Expression, Extraction};
 use crate::graph::{Evidence, Identity};
 
 /// How many statements of a bucket are held against each other.
@@ -48,7 +48,14 @@ fn sections(project: &Project) -> Vec<Vec<u32>> {
             return Vec::new();
         }
         let heads = document.blocks.iter().map(|block| u32::from(matches!(block.kind, BlockKind::Heading(_))));
-        heads.scan(0, |sum, head| Some({ *sum += head; *sum })).collect()
+        heads
+            .scan(0, |sum, head| {
+                Some({
+                    *sum += head;
+                    *sum
+                })
+            })
+            .collect()
     };
     project.documents.iter().zip(project.extractions).map(of).collect()
 }

@@ -6,13 +6,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
 use super::{Linked, Project, same};
 use crate::claim::{ExpressionId, Holder, SubjectId};
 use crate::extract::Toll;
 use crate::graph::{Evidence, Identity};
+use crate::value::Quantity;
 
 /// How many earlier tolls of a story one is held against.
 const WINDOW: usize = 24;
+
+/// A toll that is greater by no more than one in this many has grown from one report of a day to the next.
+const GROWTH: Decimal = Decimal::TEN;
 
 /// In how many documents a name may stand and still tell a happening.
 const RARE: usize = 12;
@@ -43,11 +49,19 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
     for (earlier, later) in pairs {
         let (a, b) = (&tolls[earlier], &tolls[later]);
         let own = [a, b].iter().any(|f| f.2.lead && divided.contains(&(f.0, &f.2.role)));
-        if !own && a.0 != b.0 && a.2.quantity.disjoint(&b.2.quantity) && !apart(linked, project, a, b) {
+        if !own && a.0 != b.0 && differ(&a.2.quantity, &b.2.quantity) && !apart(linked, project, a, b) {
             let identity = identity(linked, project, &common, a, b);
             same(linked, (a.0, SubjectId::Expression(a.1)), (b.0, SubjectId::Expression(b.1)), identity);
         }
     }
+}
+
+/// Whether two tolls differ by more than a toll grows within the day.
+fn differ(a: &Quantity, b: &Quantity) -> bool {
+    let (less, more) = if a.high < b.low { (a.high, b.low) } else { (b.high, a.low) };
+    // What lies so far apart that it cannot be counted differs.
+    let grown = || more.checked_sub(less)?.checked_mul(GROWTH).map(|gap| gap <= less);
+    a.disjoint(b) && !grown().unwrap_or(false)
 }
 
 /// The documents that have each name beside a toll.
@@ -91,7 +105,8 @@ fn apart(linked: &Linked, project: &Project, a: &Found, b: &Found) -> bool {
     };
     let sources = matches!((named(a), named(b)), (Some(x), Some(y)) if x != y);
     let published = |f: &Found| project.documents[f.0 as usize].published.as_ref().map(|p| p.date);
-    numbers || times || sources || a.2.group != b.2.group || a.2.lead != b.2.lead || a.2.lead && published(a) != published(b)
+    let places = !a.2.places.is_empty() && !b.2.places.is_empty() && !a.2.places.iter().any(|p| b.2.places.contains(p));
+    numbers || times || sources || places || a.2.group != b.2.group || a.2.lead != b.2.lead || a.2.lead && published(a) != published(b)
 }
 
 fn identity(linked: &Linked, project: &Project, common: &BTreeSet<&str>, a: &Found, b: &Found) -> Identity {

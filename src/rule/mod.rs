@@ -144,6 +144,8 @@ pub enum FactualityName {
 pub enum Scope {
     Sentence,
     Document,
+    /// One document, or two that tell one story.
+    Story,
     Project,
 }
 

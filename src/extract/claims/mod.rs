@@ -2,6 +2,7 @@
 
 mod attach;
 mod dates;
+mod fates;
 mod figures;
 mod geography;
 mod lengths;
@@ -125,6 +126,8 @@ pub struct Toll {
     pub numbers: Vec<rust_decimal::Decimal>,
     /// Words of the names beside it, and for a lead of those in the lead, sorted; without countries.
     pub names: Vec<Box<str>>,
+    /// The places of its sentence, without countries.
+    pub places: Vec<Box<str>>,
     pub holder: Option<Holder>,
 }
 

@@ -1,67 +1,46 @@
-//! Outcomes: members of the vocabulary's scales, claimed of the event of their class, or of the person whom they befall.
+//! Outcomes: members of the vocabulary's scales, claimed of the event of their class, or (in [`super::fates`]) of the person whom they befall.
 
 use std::ops::Range;
 
+use super::fates::Fates;
 use super::{Builder, Manner};
-use crate::claim::{Attribute, EntityId, SubjectId};
+use crate::claim::{Attribute, SubjectId};
 use crate::document::TextRange;
+use crate::extract::Event;
 use crate::extract::events::modality;
-use crate::extract::{EntityKind, Event};
 use crate::language::decoder::WIDEST_TREE;
 use crate::language::universal::Relation;
-use crate::lexicon::events::OutcomeEntry;
+use crate::lexicon::events::{OutcomeEntry, Scale};
 use crate::value::{Category, Value};
 
 pub(super) fn claims(builder: &mut Builder) {
-    let text = builder.text;
+    let (text, lexicon) = (builder.text, builder.lexicon);
+    let mut fates = Fates::default();
     for (block, analysis) in text.copy_blocks() {
-        let found: Vec<_> =
-            builder.lexicon.events.outcomes.find_all(&analysis.tokens).map(|(at, length, entry)| (at, length, entry.clone())).collect();
+        let found: Vec<_> = lexicon.events.outcomes.find_all(&analysis.tokens).collect();
         for (at, length, entry) in found {
             let range = TextRange { block, start: analysis.tokens[at].start, end: analysis.tokens[at + length - 1].end };
-            outcome(builder, block, at..at + length, range, &entry);
+            let Some(scale) = lexicon.events.scales.get(&entry.scale) else { continue };
+            match scale.of_person {
+                true => fates.add(builder, block, at..at + length, entry, scale),
+                false => outcome(builder, block, at..at + length, range, entry, scale),
+            }
         }
     }
+    fates.claims(builder);
 }
 
-fn outcome(builder: &mut Builder, block: u32, tokens: Range<usize>, range: TextRange, entry: &OutcomeEntry) {
-    let Some(scale) = builder.lexicon.events.scales.get(&entry.scale).cloned() else { return };
+fn outcome(builder: &mut Builder, block: u32, tokens: Range<usize>, range: TextRange, entry: &OutcomeEntry, scale: &Scale) {
     let analysis = &builder.text.blocks[block as usize];
     let (factuality, polarity) = modality(&builder.lexicon.events, analysis, &tokens);
     let at = tokens.start;
     let manner = Manner { factuality, denied: !polarity, holder: builder.mentions.holder_of(range), ..Manner::default() };
     let value = Value::Category(Category { scale: entry.scale.clone(), member: entry.member.clone(), topic: None });
-    if scale.of_person {
-        if let Some(person) = person_of(builder, block, at) {
-            let name = builder.mentions.names.entities[person.0 as usize].name.clone();
-            let manner = Manner { note: format!("{name} is {}", entry.member.replace('-', " ")), ..manner };
-            builder.claim(SubjectId::Entity(person), Attribute::OUTCOME, value, range, manner);
-        }
-        return;
-    }
     let event = event_of(builder, block, at, &scale.classes);
     let Some(event) = event else { return };
     let note = format!("{}: {}", builder.out.events[event].label, entry.member.replace('-', " "));
     let subject = SubjectId::Event(builder.out.events[event].id);
     builder.claim(subject, Attribute::OUTCOME, value, range, Manner { note, ..manner });
-}
-
-/// The person whom an outcome befalls: the object right behind it, else the subject of the sentence. `None` where two people stand
-/// equally near.
-fn person_of(builder: &Builder, block: u32, at: usize) -> Option<EntityId> {
-    let analysis = &builder.text.blocks[block as usize];
-    let sentence = &analysis.sentences[analysis.sentence_of(at)];
-    let passive = at > sentence.tokens.start && analysis.tokens[at.saturating_sub(3)..at].iter().any(|t| &*t.lemma == "be");
-    let whole = TextRange { block, start: sentence.start, end: sentence.end };
-    let people =
-        builder.mentions.names_in(whole).filter(|n| builder.mentions.names.entities[n.entity.0 as usize].kind == EntityKind::Person);
-    let token = &analysis.tokens[at];
-    let (before, after): (Vec<_>, Vec<_>) = people.partition(|n| n.range.start < token.start);
-    let near = |n: &&crate::extract::NameMention| n.range.start.saturating_sub(token.end) < 40;
-    match passive {
-        true => before.first().map(|n| n.entity),
-        false => after.iter().copied().find(near).map(|n| n.entity).or_else(|| before.first().map(|n| n.entity)),
-    }
 }
 
 /// How many sentences back the event of an outcome may stand, in a paragraph that tells of no other event since.

@@ -2,12 +2,18 @@
 
 use super::{Builder, Manner};
 use crate::claim::{Attribute, EntityId, Factuality, SubjectId};
+use crate::document::TextRange;
 use crate::extract::entity::{HolderOf, LifeEvent, RoleMention};
+use crate::language::{Sentence, Token};
 use crate::lexicon::fold;
 use crate::lexicon::offices::Tenure;
 use crate::value::time::shift_day;
 use crate::value::{Category, Grain, Name, Quantity, TimeValue, Unit, Value};
 
+/// How far before an office the words may stand that say that it changes hands.
+const CHANGE: usize = 6;
+/// For how many days more an office is likely held by the same person.
+const LIKE_NOW: i64 = 300;
 /// How many days around its publication copy's "now" is taken to last for an office.
 const OFFICE_NOW: i64 = 15;
 
@@ -51,8 +57,9 @@ fn birthday(turned: bool, years: u32, when: &TimeValue) -> Option<TimeValue> {
 fn office(builder: &mut Builder, role: &RoleMention) {
     let text = builder.text.document.text(role.range).to_string();
     let of = role.of.as_ref().and_then(|of| known_organization(builder, of));
-    let as_of = role.as_of.or_else(|| now(builder, role.tenure));
-    let past = role.tenure == Tenure::Former && role.as_of.is_none();
+    let as_of = role.as_of.or_else(|| told_time(builder, role)).or_else(|| now(builder, role.tenure));
+    let (changes, tells_change) = changes_hands(builder, role);
+    let past = role.tenure == Tenure::Former && role.as_of.is_none() || changes;
     let scale = match (&role.office.group, past) {
         (Some(group), false) => format!("office of {group}"),
         // Offices without a group, and past ones at no known time, exclude nothing.
@@ -64,7 +71,7 @@ fn office(builder: &mut Builder, role: &RoleMention) {
     builder.claim(SubjectId::Entity(role.person), Attribute::ROLE, value, role.range, manner.clone());
     // The "head" of a name that is an office itself belongs to that office's name.
     let nested = of.as_ref().is_some_and(|of| is_office(builder, of));
-    if role.office.single && role.tenure == Tenure::Current && !nested && !changes_hands(builder, role) {
+    if role.office.single && role.tenure == Tenure::Current && !nested && !changes && !tells_change {
         holder(builder, role, of.or_else(|| described_organization(role.of.as_ref())), manner);
     }
 }
@@ -79,27 +86,51 @@ fn is_office(builder: &Builder, name: &str) -> bool {
     !words.contains(&"of") && (0..words.len()).any(ends)
 }
 
-/// "elected president": the office has another holder before.
-fn changes_hands(builder: &Builder, role: &RoleMention) -> bool {
+/// The sentence that a role stands in.
+fn sentence_of<'b>(builder: &'b Builder, role: &RoleMention) -> &'b Sentence {
     let analysis = &builder.text.blocks[role.range.block as usize];
-    let at = analysis.token_at(role.range.start);
-    let before = &analysis.tokens[at.saturating_sub(4)..at];
-    before.iter().any(|t| builder.lexicon.offices.verbs.appointing.contains(&*t.lemma))
+    &analysis.sentences[analysis.sentence_of(analysis.token_at(role.range.start))]
 }
 
-/// Who holds an office that has one holder. Where the copy does not say whose office it is, linking may find out.
+/// Whether an office changes hands by the words right before it ("became president", "his predecessor as mayor"), and whether its sentence tells
+/// of a change at all.
+fn changes_hands(builder: &Builder, role: &RoleMention) -> (bool, bool) {
+    let offices = &builder.lexicon.offices;
+    let analysis = &builder.text.blocks[role.range.block as usize];
+    let (first, last) = (analysis.token_at(role.range.start), analysis.token_at(role.range.end.saturating_sub(1)));
+    let sentence = sentence_of(builder, role).tokens.clone();
+    let tells = |tokens: &[Token]| offices.changing.find_all(tokens).next().is_some();
+    let beside = &analysis.tokens[first.saturating_sub(1)..=last];
+    let modified = beside.iter().any(|token| offices.changing_before.contains(&*token.lower));
+    let before = first.saturating_sub(CHANGE).max(sentence.start)..first;
+    (modified || tells(&analysis.tokens[before]), tells(&analysis.tokens[sentence]))
+}
+
+/// The time that the sentence of a role plays at, where it names one that is not the copy's now: "Lieutenant Ada Holm was there in 1947".
+fn told_time(builder: &Builder, role: &RoleMention) -> Option<TimeValue> {
+    let sentence = sentence_of(builder, role);
+    let whole = TextRange { block: role.range.block, start: sentence.start, end: sentence.end };
+    let now = now(builder, Tenure::Current);
+    let mut times = builder.mentions.times_in(whole).iter().filter_map(|time| time.days);
+    let far = |days: &TimeValue, now: &TimeValue| {
+        let (first, last) = (shift_day(now.earliest, -LIKE_NOW), shift_day(now.latest, LIKE_NOW));
+        first.is_some_and(|first| days.latest < first) || last.is_some_and(|last| days.earliest > last)
+    };
+    times.find(|days| now.is_none_or(|now| far(days, &now)))
+}
+
+/// Who holds an office that has one holder, where the copy says whose office it is.
 fn holder(builder: &mut Builder, role: &RoleMention, of: Option<String>, manner: Manner) {
     let written = builder.mentions.names.entity(role.person).name.clone();
     let office = &role.office.name;
-    let (class, label) = match &of {
-        Some(of) => ("office", format!("the {office} of {of}")),
-        None => ("office-open", format!("the {office}")),
-    };
-    let key = std::iter::once(Box::from(&**office)).chain(of.map(|of| fold(&of).into_boxed_str())).collect();
-    let family = fold(written.split_whitespace().next_back().unwrap_or(&written));
+    // Of a lone name it is not sure enough whose it is.
+    let (Some(of), Some((_, family))) = (of, written.rsplit_once(' ')) else { return };
+    let label = format!("the {office} of {of}");
+    let key = vec![Box::from(&**office), fold(&of).into_boxed_str()];
+    let family = fold(family);
     let value = Value::Name(Name { written: written.into(), key: family.into() });
     let range = builder.mentions.names.mentions[role.mention].range;
-    let subject = builder.expression(class, label, role.range, key);
+    let subject = builder.expression("office", label, role.range, key);
     if let SubjectId::Expression(id) = subject {
         builder.out.expressions[id.0 as usize].person = Some(role.person);
     }

@@ -120,6 +120,7 @@ fn toll(builder: &Builder, quantity: &QuantityMention) -> Option<Toll> {
         when,
         numbers: numbers(builder, block, sentence_number),
         names: name_words(builder, whole),
+        places: places(builder, whole),
         holder: None,
     })
 }
@@ -213,9 +214,16 @@ fn name_words(builder: &Builder, range: TextRange) -> Vec<Box<str>> {
     // "Syrian", "Syria Attack": a country or an ordinary word within what was read as a name.
     let telling = |word: &str| {
         let country = lexicon.demonym(word).is_some() || lexicon.place(word).is_some_and(|p| p.kind == PlaceKind::Country);
-        word.len() > SHORTEST_NAME && !country && (lexicon.is_place(word) || !lexicon.is_word(word))
+        word.len() > SHORTEST_NAME && !country && (lexicon.is_place(word) || !lexicon.is_word(word) && !lexicon.is_given(word))
     };
     words.map(|word| fold(word).into_boxed_str()).filter(|word| telling(word)).collect()
+}
+
+/// The places that a range names, without countries: two happenings in two of them are two.
+fn places(builder: &Builder, range: TextRange) -> Vec<Box<str>> {
+    let names = &builder.mentions.names;
+    let known = builder.mentions.names_in(range).filter_map(|m| names.entity(m.entity).place.as_ref());
+    known.filter(|place| place.kind != PlaceKind::Country).map(|place| fold(&place.name).into()).collect()
 }
 
 /// Whether a time lies before what the copy reports as news.

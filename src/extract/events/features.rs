@@ -57,7 +57,9 @@ pub(super) fn event(
         participants: participants(mentions, clause.ranges(block, analysis)),
         theme: theme(&lexicon.events, mentions, analysis, block, clause.tokens(), &tokens),
         possessor: possessor(mentions, analysis, block, word),
-        dated: times(mentions, analysis, block, phrase.start..tokens.start).iter().find_map(|t| t.days.filter(|_| t.kind == TimexType::Date)),
+        dated: times(mentions, analysis, block, phrase.start..tokens.start)
+            .iter()
+            .find_map(|t| t.days.filter(|_| t.kind == TimexType::Date)),
         told_by: times(mentions, analysis, block, phrase.start..tokens.start).first().map(|time| time.timex.as_str().into()),
         complement: complement(&lexicon.events, mentions, analysis, block, word, &phrase, form),
         label,

@@ -69,7 +69,8 @@ impl Reader<'_> {
 
     fn role(&self, phrase: OfficePhrase) -> RoleMention {
         let mention = &self.names.mentions[self.at];
-        let (tenure, as_of) = self.time_behind(phrase.tokens.end, phrase.found.tenure);
+        let told = tenure_before(&self.words, self.lexicon, phrase.tokens.start).unwrap_or(phrase.found.tenure);
+        let (tenure, as_of) = self.time_behind(phrase.tokens.end, told);
         RoleMention {
             person: mention.entity,
             mention: self.at,
@@ -87,7 +88,11 @@ impl Reader<'_> {
         let start = self.words.analysis.token_at(title.start);
         let found = office_at(&self.words, start, self.tokens().start, self.lexicon)?;
         (start + found.end == self.tokens().start).then_some(())?;
-        Some(self.role(phrase(&self.words, self.names, self.lexicon, start, found, self.sentence())))
+        let phrase = phrase(&self.words, self.names, self.lexicon, start, found, self.sentence());
+        // "how good a prime minister Ada Holm will make": whom an indefinite article describes bears no title.
+        let indefinite =
+            (1..=INDEFINITE).any(|back| phrase.tokens.start.checked_sub(back).is_some_and(|at| matches!(self.words.lower(at), "a" | "an")));
+        (!indefinite).then(|| self.role(phrase))
     }
 
     /// "Anneke Brandt, the line's chief financial officer,": an office in apposition behind the name.
@@ -139,13 +144,19 @@ impl Reader<'_> {
         let first = if pronoun { sentence.start } else { comma.saturating_sub(14).max(sentence.start) };
         (first..comma).find_map(|start| {
             let opens = pronoun && start == sentence.start || !pronoun && opens_description(&self.words, start, self.lexicon);
-            if !opens || pronoun && start > sentence.start {
+            if !opens || pronoun && start > sentence.start || self.is_apposed(start) {
                 return None;
             }
             let phrase = office_within(&self.words, self.names, self.lexicon, start, comma)?;
             let since = matches!(self.words.lower(phrase.tokens.end), "since" | "until" | "from") && comma - phrase.tokens.end <= 5;
             (phrase.tokens.end == comma || since).then(|| self.role(phrase))
         })
+    }
+
+    /// "Ada Holm, the mayor, Karl Duse, ...": a description behind a name and its comma is of that one, in a list.
+    fn is_apposed(&self, start: usize) -> bool {
+        let name = start.checked_sub(2).filter(|at| self.words.lower(at + 1) == ",").and_then(|at| self.names.at(self.words.block, at));
+        name.is_some_and(|m| self.names.entity(self.names.mentions[m].entity).kind == EntityKind::Person)
     }
 
     /// Years behind an office: "until 2023", "from 2010 to 2015", "since 2019", "in 2011".
@@ -166,10 +177,23 @@ impl Reader<'_> {
                     .any(|at| matches!(self.words.lower(at), "first" | "last" | "previous" | "former" | "old" | "second" | "late"));
                 (if past { Tenure::Former } else { tenure }, None)
             }
-            "designate" | "elect" => (Tenure::Future, None),
+            "designate" | "elect" | "nominee" | "hopeful" | "candidate" => (Tenure::Future, None),
+            "-" if self.lexicon.offices.tenure(self.words.lower(end + 1)) == Some(Tenure::Future) => (Tenure::Future, None),
+            "emeritus" | "until" | "during" => (Tenure::Former, None),
             _ => (tenure, None),
         }
     }
+}
+
+/// How far before a title an indefinite article may stand.
+const INDEFINITE: usize = 2;
+/// How far before an office a word may stand that puts it into the past or the future: "former Norbridge skipper".
+const TENURE: usize = 2;
+
+/// What the words right before an office and its organisation say of its time.
+fn tenure_before(words: &Words, lexicon: &Lexicon, start: usize) -> Option<Tenure> {
+    let before = (1..=TENURE).map_while(|back| start.checked_sub(back)).map(|at| words.lower(at));
+    before.take_while(|word| *word == "-" || lexicon.offices.tenure(word).is_some()).find_map(|word| lexicon.offices.tenure(word))
 }
 
 /// The office that starts at a token and ends before `limit`.
