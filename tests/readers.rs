@@ -482,11 +482,22 @@ fn long_and_deep_files_take_linear_time() {
         "May ",
         "2 ",
         "gainsay-allow x: y\n",
+        "{{",
+        "{% a",
+        "{{< highlight >}}",
+        "<A {",
+        "![",
+        "^[a ",
+        "[^",
+        "import {\n",
+        ":a: b\n",
+        "a: b\n",
+        "::: a\n",
     ];
     let started = std::time::Instant::now();
     for unit in units {
         let text = unit.repeat(200_000 / unit.len());
-        for name in ["a.md", "a.html", "a.txt"] {
+        for name in ["a.md", "a.mdx", "a.html", "a.txt"] {
             let before = started.elapsed();
             read(&source(name, &text), None);
             let taken = started.elapsed() - before;
@@ -510,7 +521,8 @@ const PIECES: &str = "# ¦\n¦\r\n¦\n\n¦- ¦1. ¦> ¦*¦**¦`¦~~¦|¦|-|-|\n�
     <li>¦</li>¦</ul>¦<br>¦<!-- gainsay-allow a: b -->¦<!--¦-->¦&amp;¦&nbsp¦&#8220;¦\\*¦é¦\u{a0}¦\u{ad}¦\u{FEFF}¦\t¦  ¦    ¦word ¦OSLO, 3 May 2025 - ¦By Ann Oe¦\
     Related articles¦---\n¦title: \"x\" # y\n¦date: 2025-01-01\n¦<time datetime=2025-01-01>¦</time>¦<blockquote>¦</blockquote>¦<script>¦</script>¦<title>¦\
     </title>¦[^1]¦[^1]: ¦gainsay-allow a: b¦<pre>¦<code>¦<sup><a href=#x>1</a></sup>¦Fri, 20 Jun 2025 05:48:18 GMT\n¦<h2>¦</h2>¦<nav>¦</nav>¦\u{2028}¦<!--x¦\
-    &NotEqualTilde;¦title: >\n ¦<del>¦hidden>¦<details>¦Read: x";
+    &NotEqualTilde;¦title: >\n ¦<del>¦hidden>¦<details>¦Read: x¦\
+    {{ x }}¦{{< a \"b\"\n>}}¦{% y %}¦{% comment %}¦{% endcomment %}¦{{¦}}¦{: .a}\n¦:::a\n¦!!! a\n¦^[a]¦<A b={c}>¦</A>¦{d}¦import a from 'b'\n¦:a: b\n¦{\n¦\"date\": \"x\"¦}\n";
 
 fn jumble() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(PIECES.split('¦').collect::<Vec<_>>());
@@ -521,8 +533,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn spans_lead_back_in_any_jumble(text in jumble(), start in prop::sample::select(vec!["", "---\n", "\u{FEFF}"])) {
-        for name in ["a.md", "a.html", "a.txt"] {
+    fn spans_lead_back_in_any_jumble(text in jumble(), start in prop::sample::select(vec!["", "---\n", "+++\n", "{\n", "title: a\n", "\u{FEFF}"])) {
+        for name in ["a.md", "a.mdx", "a.html", "a.txt"] {
             let source = source(name, &format!("{start}{text}"));
             check_spans(&source, &read(&source, None));
         }
@@ -530,7 +542,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        for name in ["a.md", "a.html", "a.txt"] {
+        for name in ["a.md", "a.mdx", "a.html", "a.txt"] {
             if let Ok(source) = Source::new(SourceId(0), name.into(), bytes.clone()) {
                 read(&source, None);
             }

@@ -214,14 +214,14 @@ impl<'d, 's, 't> Reader<'d, 's, 't> {
         let (start, end) = (first.start, last.end.max(first.start));
         let connected = lines.windows(2).all(|pair| pair[0].end == pair[1].start);
         if connected {
-            return html::read(self.draft, &self.text[start..end], self.base + start);
+            return html::read(self.draft, &template::without_comments(&self.text[start..end]), self.base + start);
         }
         let mut masked = String::with_capacity(end - start);
         for line in lines {
             masked.extend(std::iter::repeat_n(' ', line.start.saturating_sub(start + masked.len())));
             masked.push_str(self.text.get(line).unwrap_or(""));
         }
-        html::read(self.draft, &masked, self.base + start);
+        html::read(self.draft, &template::without_comments(&masked), self.base + start);
     }
 }
 

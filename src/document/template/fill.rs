@@ -38,6 +38,26 @@ pub(super) fn fill(text: &str, regions: Vec<Region>, dialect: Dialect) -> Cow<'_
     Cow::Owned(filled)
 }
 
+/// Masked Markdown with spaces for its comments that hold nothing: in some elements of HTML a comment is text.
+pub(in super::super) fn without_comments(text: &str) -> Cow<'_, str> {
+    let mut kept = String::new();
+    let mut from = 0;
+    for (at, open) in text.match_indices(COMMENT.0) {
+        let inside = text[at + open.len()..].trim_start_matches(' ');
+        if inside.starts_with(COMMENT.1) {
+            let end = text.len() - inside.len() + COMMENT.1.len();
+            kept.push_str(&text[from..at]);
+            kept.extend(std::iter::repeat_n(' ', end - at));
+            from = end;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    kept.push_str(&text[from..]);
+    Cow::Owned(kept)
+}
+
 /// What of a region stands in a line.
 fn clip(region: &Range<usize>, line: &Range<usize>) -> Range<usize> {
     region.start.max(line.start)..region.end.min(line.end)

@@ -12,6 +12,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::markdown::OPTIONS;
+pub(super) use fill::without_comments;
 
 /// Which language the tags stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -78,15 +78,3 @@ fn a_line_of_tags_parts_blocks_and_makes_no_code_of_what_follows() {
     assert!(masked("{% endif %} a", Dialect::Markdown).starts_with('\u{AD}'));
     assert_eq!(masked("<p {{ a }}>b", Dialect::Markdown), "<p        >b");
 }
-
-#[test]
-fn many_openings_without_an_end_take_linear_time() {
-    for opening in
-        ["{{", "{%", "<A ", "![", "{#", "{a", "[^", "^[", "^[a ", "{{< highlight >}}", "<!--", "{% comment %}", "<A {", "import {\n"]
-    {
-        let text = opening.repeat(100_000);
-        for dialect in [Dialect::Html, Dialect::Markdown, Dialect::Mdx] {
-            assert_eq!(masked(&text, dialect).len(), text.len());
-        }
-    }
-}
