@@ -135,8 +135,7 @@ impl Comparison<'_> {
         let nickname = slip.longer_by().is_some_and(|by| slip.distance > 1 || by == "s" && !n.is_given(slip.a) && !n.is_given(slip.b));
         let family = slip.one.written.last().is_some_and(|word| is_shouted(word));
         let title = self.shared_title(slip.one, slip.other);
-        let attested = title.is_some() || self.are_attested(slip);
-        if short(slip.a) || short(slip.b) || n.same_given(slip.a, slip.b) || nickname || family || !attested {
+        if short(slip.a) || short(slip.b) || n.same_given(slip.a, slip.b) || nickname || family || !self.are_attested(slip) {
             return None;
         }
         let kin = slip.together && self.either(slip.one, slip.other, |entity| entity.among_kin);
