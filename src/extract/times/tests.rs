@@ -229,7 +229,7 @@ fn check_years(text: &str, day: Option<&str>, expected: &[&str]) {
 fn a_weekday_tells_the_year_of_a_date_that_is_far_from_publication() {
     check_years("The feast is on Saturday 30 November.", Some("2024-09-09"), &["2024-11-30 by Publication"]);
     check_years("Write by Tuesday, January 27.", Some("2025-12-16"), &["2026-01-27 by Publication"]);
-    check_years("The stalls were torn down on Monday, January 6.", Some("2025-12-16"), &["2025-01-06 by Publication"]);
+    check_years("The stalls were torn down on Monday, January 6.", Some("2025-12-16"), &["2025-01-06"]);
     check_years("Rooms are kept until Friday 15 July.", Some("2022-01-20"), &["2022-07-15 by Publication"]);
     check_years("It was on Wednesday 15 July.", Some("2021-11-20"), &["2020-07-15"]);
 }
@@ -254,7 +254,7 @@ fn copy_without_a_publication_lends_no_year() {
     check_years(
         "The fair of 1998 is over. It opens on Friday 3 July. They left last year, on Wednesday.",
         None,
-        &["1998-01-01", "unknown", "unknown", "unknown"],
+        &["unknown", "unknown", "unknown"],
     );
     check_years("They met on 14 October 2004. They parted on 3 November.", None, &["2004-10-14 by Written", "unknown"]);
 }
@@ -263,5 +263,5 @@ fn copy_without_a_publication_lends_no_year() {
 fn a_sentence_may_give_its_dates_their_year() {
     check_years("In 2004 they met on 3 April.", None, &["2004-01-01", "2004-04-03"]);
     check_years("They met on 14 October 2004 and parted on 3 November.", None, &["2004-10-14 by Written", "2004-11-03"]);
-    check_years("The law of 1998 holds from 3 April.", None, &["1998-01-01", "unknown"]);
+    check_years("The law of 1998 holds from 3 April.", None, &["unknown"]);
 }
