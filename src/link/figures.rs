@@ -108,7 +108,8 @@ fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Fig
     // Numbers that are far from each other are of two places or times.
     let near = a.number <= b.number * Decimal::TWO && b.number <= a.number * Decimal::TWO;
     if first == second {
-        let led = a.lead && !b.lead && a.modifiers == b.modifiers;
+        // Small numbers differ by one digit often.
+        let led = a.lead && !b.lead && a.modifiers == b.modifiers && a.number >= Decimal::from(20);
         let others = names.is_empty() && !a.names.is_empty() && !b.names.is_empty();
         if others || !(led && alone || b.definite) || !slip(a.number, b.number) {
             return Identity::default();
@@ -124,7 +125,7 @@ fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Fig
         }
     } else {
         let one_story = linked.stories[first as usize] == linked.stories[second as usize];
-        let told_alike = words.len() >= 3 || !words.is_empty() && !names.is_empty();
+        let told_alike = words.len() >= 2 && !names.is_empty();
         if !(one_story && alone && near && told_alike) {
             return Identity::default();
         }

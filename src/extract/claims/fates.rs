@@ -18,10 +18,9 @@ use crate::language::{Analysis, Token};
 use crate::lexicon::events::{OutcomeEntry, Scale};
 use crate::value::{Category, TimeValue, Value};
 
-/// A passage that tells the fate of somebody, who may yet have to be found.
+/// A passage that tells the fate of somebody.
 struct Fate {
-    /// `None`: of whomever the copy means by "the conviction".
-    person: Option<EntityId>,
+    person: EntityId,
     range: TextRange,
     entry: OutcomeEntry,
     topic: Option<Arc<str>>,
@@ -80,13 +79,8 @@ impl Fates {
         let undone: BTreeSet<Arc<str>> = self.found.iter().map(|fate| fate.entry.scale.clone()).filter(|s| is_undone(builder, s)).collect();
         self.found.retain(|fate| !undone.contains(&fate.entry.scale));
         let mixed = self.mixed();
-        let told: BTreeSet<(Arc<str>, EntityId)> =
-            self.found.iter().filter_map(|fate| Some((fate.entry.scale.clone(), fate.person?))).collect();
         for fate in self.found {
-            // "The conviction" is that of the only one of whom the copy tells a verdict.
-            let mut known = told.iter().filter(|(scale, _)| *scale == fate.entry.scale).map(|(_, person)| *person);
-            let only = known.next().filter(|_| known.next().is_none());
-            let Some(person) = fate.person.or(only) else { continue };
+            let person = fate.person;
             if mixed.contains(&(fate.entry.scale.clone(), person)) {
                 continue;
             }
@@ -102,8 +96,8 @@ impl Fates {
     fn mixed(&self) -> HashSet<(Arc<str>, EntityId)> {
         let mut told: BTreeMap<(Arc<str>, EntityId), BTreeSet<(&Arc<str>, &Arc<str>)>> = BTreeMap::new();
         for fate in &self.found {
-            if let (Some(person), Some(topic)) = (fate.person, &fate.topic) {
-                told.entry((fate.entry.scale.clone(), person)).or_default().insert((&fate.entry.member, topic));
+            if let Some(topic) = &fate.topic {
+                told.entry((fate.entry.scale.clone(), fate.person)).or_default().insert((&fate.entry.member, topic));
             }
         }
         let differ = |told: &BTreeSet<(&Arc<str>, &Arc<str>)>| told.iter().any(|a| told.iter().any(|b| a.0 != b.0 && a.1 != b.1));
@@ -119,7 +113,7 @@ fn is_undone(builder: &Builder, scale: &Arc<str>) -> bool {
 
 impl Place<'_> {
     /// Whom a verb befalls: its object; its subject where it is passive or has no object. `None` where that is not told.
-    fn of_verb(&self, builder: &Builder, scale: &Scale) -> Option<Option<EntityId>> {
+    fn of_verb(&self, builder: &Builder, scale: &Scale) -> Option<EntityId> {
         let analysis = self.analysis;
         let passive = analysis.is_passive(self.word);
         let of_subject = scale.of_subject.contains(&*analysis.tokens[self.word].lemma);
@@ -129,11 +123,11 @@ impl Place<'_> {
             (true, false) | (false, true) => analysis.subject(self.word),
             (false, false) => analysis.dependents_by(self.word, Relation::Obj).next(),
         };
-        person_at(builder, analysis, self.block, befallen?).map(Some)
+        person_at(builder, analysis, self.block, befallen?)
     }
 
-    /// Whom a noun befalls: its possessor, who it is "of", or, for "the conviction", whoever is known to the reader.
-    fn of_noun(&self, builder: &Builder) -> Option<Option<EntityId>> {
+    /// Whom a noun befalls: its possessor, or who it is "of". "The conviction" may be anybody's.
+    fn of_noun(&self, builder: &Builder) -> Option<EntityId> {
         let analysis = self.analysis;
         let noun = &analysis.tokens[self.word];
         if noun.upos != Upos::Noun || noun.penn == Penn::Nns {
@@ -143,14 +137,7 @@ impl Place<'_> {
         let possessive = |at: &usize| analysis.arc(*at).is_some_and(|arc| arc.relation == Relation::NmodPossessive);
         let owner = analysis.dependents(self.word).find(possessive);
         let owner = owner.or_else(|| analysis.dependents_by(self.word, Relation::Nmod).find(of));
-        if let Some(person) = owner.and_then(|owner| person_at(builder, analysis, self.block, owner)) {
-            return Some(Some(person));
-        }
-        let definite = |at: usize| builder.lexicon.events.clause.determiners_definite.contains(&*analysis.tokens[at].lower);
-        // "The bank robbery conviction" and "the conviction of 1997" may be another's.
-        let modified = analysis.dependents(self.word).any(|at| !analysis.is(at, Relation::Det) && at < self.word) || owner.is_some();
-        let known = !modified && analysis.dependents_by(self.word, Relation::Det).any(definite);
-        known.then_some(None)
+        person_at(builder, analysis, self.block, owner?)
     }
 
     /// The class of the happening that a fate belongs to ("died in the *fire*"), by what its sentence tells.
@@ -211,7 +198,10 @@ fn charge(analysis: &Analysis, word: usize, scale: &Scale) -> Charge {
         let mut cases = analysis.dependents_by(*at, Relation::Case);
         cases.any(|case| scale.topic.contains(&*analysis.tokens[case].lower))
     };
-    let Some(head) = analysis.dependents(word).filter(|at| *at > word).find(charged) else { return Charge::Told(None) };
+    // Behind an object the charge may hang from it: "convicted Holm of fraud".
+    let own = analysis.dependents(word).filter(|at| *at > word).find(charged);
+    let behind = || analysis.dependents_by(word, Relation::Obj).find_map(|object| analysis.dependents(object).find(charged));
+    let Some(head) = own.or_else(behind) else { return Charge::Told(None) };
     let phrase = analysis.subtree(head);
     let tokens = &analysis.tokens[phrase];
     if tokens.iter().any(|token| scale.all.contains(&*token.lower)) {

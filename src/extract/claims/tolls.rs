@@ -106,8 +106,10 @@ fn toll(builder: &Builder, quantity: &QuantityMention) -> Option<Toll> {
     // The time of the happening, where the sentence names one only.
     let times: Vec<_> = builder.mentions.times_in(whole).iter().filter(|t| t.duration.is_none()).collect();
     let when = if let [only] = times[..] { Some((only.days, Box::from(&*only.timex))) } else { None };
-    let about: Vec<&Token> =
-        tokens[number_end..end.min(word.max(number_end))].iter().filter(|t| t.is_word() && t.upos != Upos::Adv).collect();
+    let about: Vec<&Token> = tokens[number_end..if word < at { end } else { end.min(word.max(number_end)) }]
+        .iter()
+        .filter(|t| t.is_word() && t.upos != Upos::Adv)
+        .collect();
     let anybody = about
         .iter()
         .all(|t| words.people.contains(&*t.lemma) || words.role(t).is_some() || builder.lexicon.figures.setting_apart.contains(&*t.lower));
