@@ -166,10 +166,11 @@ fn check(folder: &str, floors: &Floors) {
 
 #[test]
 fn the_cases_reach_their_floors() {
-    check("fixtures/cases", &Floors { precision: 0.97, recall: 0.63, false_alarms: 0.0 });
+    // Lower than once: between documents, counts, events and roles that share a name or a word alone are left alone.
+    check("fixtures/cases", &Floors { precision: 0.97, recall: 0.59, false_alarms: 0.0 });
 }
 
 #[test]
 fn the_held_out_cases_reach_their_floors() {
-    check("fixtures/held-out-cases", &Floors { precision: 0.96, recall: 0.31, false_alarms: 0.0 });
+    check("fixtures/held-out-cases", &Floors { precision: 0.96, recall: 0.30, false_alarms: 0.0 });
 }

@@ -199,10 +199,8 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Day
     if ordinals {
         add(60, Some(Attribute::ORDINAL), format!("both are {}", b.label));
     }
-    if let (Some(day), Some(other)) = (days.get(&earlier), days.get(&later))
-        && earlier.0 != later.0
-        && day == other
-    {
+    let day = days.get(&earlier).filter(|day| earlier.0 != later.0 && days.get(&later) == Some(*day));
+    if let Some(day) = day {
         add(SAME_DAY, Some(Attribute::DATE), format!("both are on {}", TimeValue::day(*day)));
     }
     if earlier.0 == later.0 && b.definite && counts.is_unique(earlier.0, &a.class) && complement_fits(a, b) && parties_fit(a, b) {
@@ -244,7 +242,7 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Day
     // Between documents each of which may speak of many events of a kind, a name or a word that both share is not enough.
     let one_story = one_document || linked.stories[earlier.0 as usize] == linked.stories[later.0 as usize];
     let near = project.related.days_apart(earlier.0, later.0).is_none_or(|days| days <= MOST_DAYS);
-    let told = unique && !names.is_empty() && !words.is_empty();
+    let told = unique && !names.is_empty() && (day.is_some() || !words.is_empty());
     let certain = told || both_parties || ordinals && !names.is_empty();
     if one_document || one_story && near && certain { Identity { evidence } } else { Identity::default() }
 }

@@ -125,7 +125,7 @@ fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Fig
         }
     } else {
         let one_story = linked.stories[first as usize] == linked.stories[second as usize];
-        let told_alike = words.len() >= 2 && !names.is_empty();
+        let told_alike = words.len() >= 3 || !words.is_empty() && !names.is_empty();
         if !(one_story && alone && near && told_alike) {
             return Identity::default();
         }
