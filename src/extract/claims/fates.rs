@@ -94,13 +94,15 @@ impl Fates {
 
     /// Those of whom the copy tells two outcomes, each of a charge of its own: acquitted of the one, convicted of the other.
     fn mixed(&self) -> HashSet<(Arc<str>, EntityId)> {
-        let mut told: BTreeMap<(Arc<str>, EntityId), BTreeSet<(&Arc<str>, &Arc<str>)>> = BTreeMap::new();
+        // Outcomes with their charges, by scale and person.
+        type Told<'a> = BTreeSet<(&'a Arc<str>, &'a Arc<str>)>;
+        let mut told: BTreeMap<(Arc<str>, EntityId), Told> = BTreeMap::new();
         for fate in &self.found {
             if let Some(topic) = &fate.topic {
                 told.entry((fate.entry.scale.clone(), fate.person)).or_default().insert((&fate.entry.member, topic));
             }
         }
-        let differ = |told: &BTreeSet<(&Arc<str>, &Arc<str>)>| told.iter().any(|a| told.iter().any(|b| a.0 != b.0 && a.1 != b.1));
+        let differ = |told: &Told| told.iter().any(|a| told.iter().any(|b| a.0 != b.0 && a.1 != b.1));
         told.into_iter().filter(|(_, told)| differ(told)).map(|(key, _)| key).collect()
     }
 }
