@@ -26,7 +26,7 @@ pub(super) fn finding(graph: &ClaimGraph, rule: &Rule, conflicts: &[Conflict]) -
         }
     }
     // Why the first two passages are of one thing: a fact that is told in many has as many reasons, and they are alike.
-    let mut reasons: BTreeSet<&str> = conflicts.iter().take(1).flat_map(|c| c.reasons.iter().copied()).collect();
+    let mut reasons: BTreeSet<&str> = first.reasons.iter().copied().collect();
     reasons.extend(sides().filter_map(|side| derivation(graph, side[0])));
     if let Some(subject) = subject_of(graph, first.claim[0]).filter(|_| labels.len() > 1) {
         reasons.extend(subject.reasons.iter().map(String::as_str));

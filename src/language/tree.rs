@@ -36,7 +36,7 @@ impl Analysis {
 
     /// The tokens that may stand in one tree with a token: those of its sentence that are no farther than a tree is wide. What is asked of a tree
     /// takes no longer in an endless sentence.
-    fn neighbourhood(&self, token: usize) -> Range<usize> {
+    pub fn neighbourhood(&self, token: usize) -> Range<usize> {
         let sentence = self.sentences.get(self.sentence_of(token)).map_or(token..token + 1, |s| s.tokens.clone());
         sentence.start.max(token.saturating_sub(WIDEST_TREE))..sentence.end.min(token + WIDEST_TREE)
     }

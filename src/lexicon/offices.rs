@@ -53,8 +53,8 @@ pub struct OfficeLexicon {
     portfolio_offices: Phrases<Office>,
     portfolios: Phrases<Arc<str>>,
     ranks: Phrases<Arc<str>>,
-    former: HashSet<String>,
-    future: HashSet<String>,
+    before: Tenures,
+    behind: Tenures,
     neutral: Phrases<()>,
     /// Verbs that give or end an office.
     pub verbs: OfficeVerbs,
@@ -62,6 +62,21 @@ pub struct OfficeLexicon {
     pub changing: PhraseTable<()>,
     /// Words right before an office that changes hands: "new", "outgoing".
     pub changing_before: HashSet<String>,
+}
+
+/// Words that put an office into the past or the future.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tenures {
+    former: HashSet<String>,
+    future: HashSet<String>,
+}
+
+impl Tenures {
+    fn of(&self, word: &str) -> Option<Tenure> {
+        let future = || self.future.contains(word).then_some(Tenure::Future);
+        self.former.contains(word).then_some(Tenure::Former).or_else(future)
+    }
 }
 
 /// Verbs that give an office to their subject or end it, by lemma.
@@ -83,6 +98,7 @@ pub struct OfficeVerbs {
 struct File {
     former: HashSet<String>,
     future: HashSet<String>,
+    behind: Tenures,
     verbs: OfficeVerbs,
     changing: Vec<String>,
     changing_before: HashSet<String>,
@@ -117,8 +133,8 @@ impl OfficeLexicon {
             portfolio_offices: entries(&file.portfolio_offices),
             portfolios: canonical(&file.portfolios),
             ranks: canonical(&file.ranks),
-            former: file.former,
-            future: file.future,
+            before: Tenures { former: file.former, future: file.future },
+            behind: file.behind,
             verbs: file.verbs,
             changing,
             changing_before: file.changing_before,
@@ -131,15 +147,14 @@ impl OfficeLexicon {
         self.read(word, 0, Tenure::Current, None)
     }
 
-    /// Whether a word puts an office into the past or the future.
+    /// Whether a word before an office puts it into the past or the future.
     pub fn tenure(&self, word: &str) -> Option<Tenure> {
-        if self.former.contains(word) {
-            Some(Tenure::Former)
-        } else if self.future.contains(word) {
-            Some(Tenure::Future)
-        } else {
-            None
-        }
+        self.before.of(word)
+    }
+
+    /// Whether a word right behind an office puts it into the past or the future.
+    pub fn tenure_behind(&self, word: &str) -> Option<Tenure> {
+        self.behind.of(word)
     }
 
     fn read<'w>(

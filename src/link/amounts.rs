@@ -90,7 +90,7 @@ fn identity(linked: &Linked, (first, a): (u32, &Amount), (second, b): (u32, &Amo
     if !names.is_empty() {
         add(35, format!("both name {}", names.join(" and ")));
     }
-    if first != second && linked.stories[first as usize] == linked.stories[second as usize] {
+    if first != second && linked.share_story(first, second) {
         add(35, "both copies tell one story".to_string());
     }
     Identity { evidence }

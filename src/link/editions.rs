@@ -64,5 +64,5 @@ fn tells_apart(word: &str, range: TextRange, extraction: &Extraction) -> bool {
     !word.starts_with(char::is_alphanumeric)
         || word.bytes().any(|byte| byte.is_ascii_digit())
         || !mentions.times_in(range).is_empty()
-        || mentions.quantities.iter().any(|quantity| quantity.range.overlaps(range))
+        || !mentions.quantities_in(range).is_empty()
 }

@@ -199,21 +199,21 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Day
     if ordinals {
         add(60, Some(Attribute::ORDINAL), format!("both are {}", b.label));
     }
-    let day = days.get(&earlier).filter(|day| earlier.0 != later.0 && days.get(&later) == Some(*day));
+    let day = days.get(&earlier).filter(|day| !one_document && days.get(&later) == Some(*day));
     if let Some(day) = day {
         add(SAME_DAY, Some(Attribute::DATE), format!("both are on {}", TimeValue::day(*day)));
     }
-    if earlier.0 == later.0 && b.definite && counts.is_unique(earlier.0, &a.class) && complement_fits(a, b) && parties_fit(a, b) {
+    if one_document && b.definite && counts.is_unique(earlier.0, &a.class) && complement_fits(a, b) && parties_fit(a, b) {
         // "The protest" may be the march told of before, or another one than it.
         let weight = if a.lemma == b.lemma || a.form != b.form { 75 } else { 60 };
         add(weight, None, format!("the copy speaks of one {} only", project.lexicon.events.noun_of(&a.class)));
     }
     let unique = counts.is_unique(earlier.0, &a.class) && counts.is_unique(later.0, &b.class);
-    if earlier.0 != later.0 && unique {
+    if !one_document && unique {
         add(40, None, format!("each copy speaks of one {} only", project.lexicon.events.noun_of(&a.class)));
     }
     let sole = [earlier.0, later.0].iter().any(|d| counts.sole.contains(&(*d, a.class.clone())));
-    if earlier.0 != later.0 && unique && sole {
+    if !one_document && unique && sole {
         add(55, None, format!("the copy says that there was one {} only", project.lexicon.events.noun_of(&a.class)));
     }
     let names = linked.entities.shared((earlier.0, &a.participants), (later.0, &b.participants));
@@ -240,11 +240,10 @@ fn identity(linked: &Linked, project: &Project, counts: &ClassCounts, days: &Day
         add(weight, None, format!("both speak of {}", words.join(", ")));
     }
     // Between documents each of which may speak of many events of a kind, a name or a word that both share is not enough.
-    let one_story = one_document || linked.stories[earlier.0 as usize] == linked.stories[later.0 as usize];
     let near = project.related.days_apart(earlier.0, later.0).is_none_or(|days| days <= MOST_DAYS);
     let told = unique && !names.is_empty() && (day.is_some() || !words.is_empty());
     let certain = told || both_parties || ordinals && !names.is_empty();
-    if one_document || one_story && near && certain { Identity { evidence } } else { Identity::default() }
+    if one_document || linked.share_story(earlier.0, later.0) && near && certain { Identity { evidence } } else { Identity::default() }
 }
 
 /// Marks that keep two mentions apart.

@@ -14,6 +14,8 @@ use crate::value::Value;
 const SHINGLE: usize = 3;
 /// How many expressions of a bucket are held against each other.
 const WINDOW: usize = 8;
+/// The most words of one: what is longer is whole copy between two stray marks, and comparing it takes time by the square of its length.
+const MOST_WORDS: usize = 400;
 /// The fewest words of a quotation that may be taken for another's.
 const LEAST_WORDS: usize = 5;
 
@@ -42,7 +44,8 @@ pub(super) fn link(linked: &mut Linked, project: &Project) {
                 ("bearing", _) => bearings(linked, project, &directions, earlier, later),
                 ("quotation", _) if two_speakers && persons_alike(project, earlier, later) => Identity::default(),
                 ("quotation", _) => quotations(a, b, one_speaker && !are_put(earlier, later, a, b)),
-                ("office", _) if !one_story(linked, earlier, later) || persons_alike(project, earlier, later) => Identity::default(),
+                // An office has a holder of its own at each other time.
+                ("office", _) if !linked.share_story(earlier.0, later.0) || persons_alike(project, earlier, later) => Identity::default(),
                 _ => by_key(a),
             };
             same(linked, (earlier.0, SubjectId::Expression(earlier.1)), (later.0, SubjectId::Expression(later.1)), identity);
@@ -71,12 +74,6 @@ fn buckets(project: &Project) -> BTreeMap<(&'static str, Vec<Box<str>>), Vec<Key
         }
     }
     buckets
-}
-
-/// Whether two passages stand in one document or in two that are told to be of one story by all their words: an office has a holder of its own at
-/// each other time.
-fn one_story(linked: &Linked, a: Key, b: Key) -> bool {
-    linked.stories[a.0 as usize] == linked.stories[b.0 as usize]
 }
 
 /// Whether the holders of two offices, or two speakers, may be one person, spelt in two ways: they share a word of their names, or the beginning
@@ -114,7 +111,7 @@ fn bearings(linked: &Linked, project: &Project, directions: &HashMap<Key, Arc<st
     let mut evidence = Vec::new();
     let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
     add(50, format!("both lie {} from {}", a.key[1], a.label.rsplit(' ').next().unwrap_or_default()));
-    if earlier.0 != later.0 && linked.stories[earlier.0 as usize] == linked.stories[later.0 as usize] {
+    if earlier.0 != later.0 && linked.share_story(earlier.0, later.0) {
         add(45, "both copies tell one story".to_string());
     }
     let words: Vec<_> = a.key[2..].iter().filter(|w| b.key[2..].contains(w)).map(|w| format!("“{w}”")).take(3).collect();
@@ -145,6 +142,9 @@ fn is_title(words: &str) -> bool {
 fn quotations(a: &Expression, b: &Expression, one_speaker: bool) -> Identity {
     let mut evidence = Vec::new();
     let least = a.key.len().min(b.key.len());
+    if a.key.len().max(b.key.len()) > MOST_WORDS {
+        return Identity::default();
+    }
     let common = longest_common_subsequence(&a.key, &b.key);
     if least >= LEAST_WORDS && common == least {
         let reason = format!("{least} words are the same");

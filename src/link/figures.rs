@@ -85,10 +85,7 @@ fn small(linked: &Linked, a: &(Key, &Expression, &Figure), b: &(Key, &Expression
     let named = !linked.entities.shared((first, &a.2.names), (second, &b.2.names)).is_empty();
     let themed = a.2.theme.iter().any(|word| b.2.theme.contains(word));
     let both_large_enough = [a, b].iter().all(|f| f.2.number >= Decimal::TWO);
-    first != second
-        && linked.stories[first as usize] == linked.stories[second as usize]
-        && (described || named || themed)
-        && both_large_enough
+    first != second && linked.share_story(first, second) && (described || named || themed) && both_large_enough
 }
 
 /// A count that grows from report to report may differ between documents of different days.
@@ -124,9 +121,8 @@ fn identity(linked: &Linked, (first, second): (u32, u32), (a, b): (&Figure, &Fig
             add(40, format!("the copy counts one set of “{}”", a.noun));
         }
     } else {
-        let one_story = linked.stories[first as usize] == linked.stories[second as usize];
         let told_alike = words.len() >= 3 || !words.is_empty() && !names.is_empty();
-        if !(one_story && alone && near && told_alike) {
+        if !(linked.share_story(first, second) && alone && near && told_alike) {
             return Identity::default();
         }
         add(25, "both copies tell one story".to_string());

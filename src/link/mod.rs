@@ -59,6 +59,11 @@ impl Linked {
         self.nodes.get(&(document, subject)).copied()
     }
 
+    /// Whether two documents tell one story, by all their words and names; every document does with itself.
+    fn share_story(&self, a: u32, b: u32) -> bool {
+        self.stories[a as usize] == self.stories[b as usize]
+    }
+
     /// The node of an entity, by its number in the index.
     pub fn entity_node(&self, entity: u32) -> Option<NodeIndex> {
         self.entity_nodes.get(&entity).copied()

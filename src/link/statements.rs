@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{Linked, Project, same};
 use crate::claim::{ExpressionId, SubjectId};
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::extract::claims::Statement;
 use crate::extract::{Expression, Extraction};
 use crate::graph::{Evidence, Identity};
@@ -47,15 +47,12 @@ fn sections(project: &Project) -> Vec<Vec<u32>> {
         if !extraction.claims.expressions.iter().any(|e| e.statement.is_some()) {
             return Vec::new();
         }
-        let heads = document.blocks.iter().map(|block| u32::from(matches!(block.kind, BlockKind::Heading(_))));
-        heads
-            .scan(0, |sum, head| {
-                Some({
-                    *sum += head;
-                    *sum
-                })
-            })
-            .collect()
+        let mut headings = 0;
+        let number = |block: &Block| {
+            headings += u32::from(matches!(block.kind, BlockKind::Heading(_)));
+            headings
+        };
+        document.blocks.iter().map(number).collect()
     };
     project.documents.iter().zip(project.extractions).map(of).collect()
 }

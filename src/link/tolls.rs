@@ -114,7 +114,7 @@ fn identity(linked: &Linked, project: &Project, common: &BTreeSet<&str>, a: &Fou
     let mut add = |weight: u8, reason: String| evidence.push(Evidence { weight, attribute: None, reason });
     let names: Vec<_> =
         a.2.names.iter().filter(|n| b.2.names.contains(n) && !common.contains(&***n)).map(|n| format!("“{n}”")).take(3).collect();
-    if linked.stories[a.0 as usize] == linked.stories[b.0 as usize] {
+    if linked.share_story(a.0, b.0) {
         add(50, "both copies tell one story".to_string());
     } else if project.related.of_one_story(a.0, b.0) {
         add(35, "the copies have many words in common".to_string());

@@ -286,14 +286,13 @@ fn is_item(line: &Line, piece: &Range<usize>, index: usize) -> bool {
     let scan = &line.scan;
     let first = scan.lower(piece.start);
     let continuing = index > 0 && line.words().continuing.contains(first);
-    let purpose = index > 0 && first == "to";
     let number_alone = piece.len() == 1 && scan.tokens[piece.start].kind == TokenKind::Number;
     let participle = index > 0
         && piece.len() > 1
         && first.ends_with("ing")
         && !scan.is_plural(piece.start + 1)
         && matches!(scan.lower(piece.start + 1), "the" | "a" | "an" | "in" | "at" | "by" | "to");
-    !(continuing || purpose || number_alone || participle) && piece.len() <= 25
+    !(continuing || number_alone || participle) && piece.len() <= 25
 }
 
 /// Whether the pieces are of one make: all names or none, so that no piece is an apposition to the one before ("Smith, a former mayor,").

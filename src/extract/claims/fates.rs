@@ -169,10 +169,10 @@ impl Place<'_> {
         })
     }
 
-    /// The only time that the sentence names.
+    /// The only time that the sentence names, as far as a sentence reaches that has one tree.
     fn when(&self, builder: &Builder) -> Option<TimeValue> {
-        let sentence = &self.analysis.sentences[self.analysis.sentence_of(self.word)];
-        let whole = TextRange { block: self.block, start: sentence.start, end: sentence.end };
+        let tokens = &self.analysis.tokens[self.analysis.neighbourhood(self.word)];
+        let whole = TextRange { block: self.block, start: tokens.first()?.start, end: tokens.last()?.end };
         let mut days = builder.mentions.times_in(whole).iter().filter_map(|time| time.days);
         days.next().filter(|_| days.next().is_none())
     }

@@ -28,7 +28,7 @@ pub(super) fn length(builder: &mut Builder, time: &TimeMention, spans: &mut Span
     if noun.is_none() && !lasting {
         return;
     }
-    if noun.is_some_and(|noun| is_distance(analysis, at.start, noun)) {
+    if noun.is_some_and(|noun| is_distance(builder, analysis, at.start, noun)) {
         return;
     }
     if let Some(noun) = noun {
@@ -63,9 +63,9 @@ fn modified_noun(builder: &Builder, block: u32, after: usize) -> Option<usize> {
 }
 
 /// "15 minutes' walk from the hall": as far as one goes in that time.
-fn is_distance(analysis: &Analysis, start: usize, noun: usize) -> bool {
-    let told =
-        start.checked_sub(1).is_some_and(|at| matches!(&*analysis.tokens[at].lower, "the" | "this" | "that" | "his" | "her" | "their"));
+fn is_distance(builder: &Builder, analysis: &Analysis, start: usize, noun: usize) -> bool {
+    let definite = &builder.lexicon.events.clause.determiners_definite;
+    let told = start.checked_sub(1).is_some_and(|at| definite.contains(&*analysis.tokens[at].lower));
     !told && analysis.tokens.get(noun + 1).is_some_and(|token| matches!(&*token.lower, "from" | "away" | "to"))
 }
 

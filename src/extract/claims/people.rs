@@ -1,10 +1,12 @@
 //! People: offices and their holders, ages, births and deaths, kinship.
 
+use std::ops::Range;
+
 use super::{Builder, Manner};
 use crate::claim::{Attribute, EntityId, Factuality, SubjectId};
 use crate::document::TextRange;
 use crate::extract::entity::{HolderOf, LifeEvent, RoleMention};
-use crate::language::{Sentence, Token};
+use crate::language::Token;
 use crate::lexicon::fold;
 use crate::lexicon::offices::Tenure;
 use crate::value::time::shift_day;
@@ -86,10 +88,10 @@ fn is_office(builder: &Builder, name: &str) -> bool {
     !words.contains(&"of") && (0..words.len()).any(ends)
 }
 
-/// The sentence that a role stands in.
-fn sentence_of<'b>(builder: &'b Builder, role: &RoleMention) -> &'b Sentence {
+/// The tokens of the sentence that a role stands in, as far as a sentence reaches that has one tree.
+fn sentence_of(builder: &Builder, role: &RoleMention) -> Range<usize> {
     let analysis = &builder.text.blocks[role.range.block as usize];
-    &analysis.sentences[analysis.sentence_of(analysis.token_at(role.range.start))]
+    analysis.neighbourhood(analysis.token_at(role.range.start))
 }
 
 /// Whether an office changes hands by the words right before it ("became president", "his predecessor as mayor"), and whether its sentence tells
@@ -98,7 +100,7 @@ fn changes_hands(builder: &Builder, role: &RoleMention) -> (bool, bool) {
     let offices = &builder.lexicon.offices;
     let analysis = &builder.text.blocks[role.range.block as usize];
     let (first, last) = (analysis.token_at(role.range.start), analysis.token_at(role.range.end.saturating_sub(1)));
-    let sentence = sentence_of(builder, role).tokens.clone();
+    let sentence = sentence_of(builder, role);
     let tells = |tokens: &[Token]| offices.changing.find_all(tokens).next().is_some();
     let beside = &analysis.tokens[first.saturating_sub(1)..=last];
     let modified = beside.iter().any(|token| offices.changing_before.contains(&*token.lower));
@@ -108,8 +110,8 @@ fn changes_hands(builder: &Builder, role: &RoleMention) -> (bool, bool) {
 
 /// The time that the sentence of a role plays at, where it names one that is not the copy's now: "Lieutenant Ada Holm was there in 1947".
 fn told_time(builder: &Builder, role: &RoleMention) -> Option<TimeValue> {
-    let sentence = sentence_of(builder, role);
-    let whole = TextRange { block: role.range.block, start: sentence.start, end: sentence.end };
+    let tokens = &builder.text.blocks[role.range.block as usize].tokens[sentence_of(builder, role)];
+    let whole = TextRange { block: role.range.block, start: tokens.first()?.start, end: tokens.last()?.end };
     let now = now(builder, Tenure::Current);
     let mut times = builder.mentions.times_in(whole).iter().filter_map(|time| time.days);
     let far = |days: &TimeValue, now: &TimeValue| {

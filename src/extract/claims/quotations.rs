@@ -9,8 +9,7 @@ use crate::value::{Name, Value};
 
 pub(super) fn claims(builder: &mut Builder) {
     let mentions = builder.mentions;
-    // One word in quotation marks, be it a path or an address, is a term and no speech.
-    for quotation in mentions.quotations.iter().filter(|quotation| quotation.wording.written.contains(char::is_whitespace)) {
+    for quotation in &mentions.quotations {
         let key = quotation.wording.key.split(' ').map(Box::from).collect();
         let label = format!("the words “{}”", quotation.wording.written);
         let subject = builder.expression("quotation", label, quotation.words, key);

@@ -33,6 +33,7 @@ pub(super) fn event(
     let trigger = TextRange { block, start: analysis.tokens[tokens.start].start, end: head.end };
     let phrase = noun_phrase(analysis, word, &tokens, form);
     let modifiers = &analysis.tokens[phrase.start..tokens.start];
+    let times = times_among(mentions, analysis, block, phrase.start..tokens.start);
     let ordinal = (form == TriggerForm::Noun).then(|| ordinal(mentions, block, &analysis.tokens[phrase.start..tokens.end])).flatten();
     let (factuality, polarity) = modality(&lexicon.events, analysis, &tokens);
     let label = label(&lexicon.events, text, &class, form, trigger, ordinal.map(|(_, range)| range));
@@ -57,10 +58,8 @@ pub(super) fn event(
         participants: participants(mentions, clause.ranges(block, analysis)),
         theme: theme(&lexicon.events, mentions, analysis, block, clause.tokens(), &tokens),
         possessor: possessor(mentions, analysis, block, word),
-        dated: times(mentions, analysis, block, phrase.start..tokens.start)
-            .iter()
-            .find_map(|t| t.days.filter(|_| t.kind == TimexType::Date)),
-        told_by: times(mentions, analysis, block, phrase.start..tokens.start).first().map(|time| time.timex.as_str().into()),
+        dated: times.iter().find_map(|time| time.days.filter(|_| time.kind == TimexType::Date)),
+        told_by: times.first().map(|time| time.timex.as_str().into()),
         complement: complement(&lexicon.events, mentions, analysis, block, word, &phrase, form),
         label,
         class,
@@ -127,7 +126,7 @@ fn possessor(mentions: &Mentions, analysis: &Analysis, block: u32, word: usize) 
 }
 
 /// The times among some tokens of a block.
-fn times<'m>(mentions: &'m Mentions, analysis: &Analysis, block: u32, modifiers: Range<usize>) -> &'m [TimeMention] {
+fn times_among<'m>(mentions: &'m Mentions, analysis: &Analysis, block: u32, modifiers: Range<usize>) -> &'m [TimeMention] {
     let ends = (analysis.tokens.get(modifiers.start), modifiers.end.checked_sub(1).and_then(|last| analysis.tokens.get(last)));
     let (Some(first), Some(last)) = ends else { return &[] };
     mentions.times_in(TextRange { block, start: first.start, end: last.end.max(first.start) })

@@ -177,10 +177,8 @@ impl Reader<'_> {
                     .any(|at| matches!(self.words.lower(at), "first" | "last" | "previous" | "former" | "old" | "second" | "late"));
                 (if past { Tenure::Former } else { tenure }, None)
             }
-            "designate" | "elect" | "nominee" | "hopeful" | "candidate" => (Tenure::Future, None),
             "-" if self.lexicon.offices.tenure(self.words.lower(end + 1)) == Some(Tenure::Future) => (Tenure::Future, None),
-            "emeritus" | "until" | "during" => (Tenure::Former, None),
-            _ => (tenure, None),
+            word => (self.lexicon.offices.tenure_behind(word).unwrap_or(tenure), None),
         }
     }
 }

@@ -153,9 +153,8 @@ impl Comparison<'_> {
             // Two names of their own, though alike: the family name must be rare, or the one a slip among many of the other.
             let slipped = slip.distance == 1 && slip.opens_alike() && (!given || self.is_outnumbered(slip));
             let rare = slip.together && !common;
-            let of_story = prefix >= 3 && !common && !self.either(slip.one, slip.other, |e| e.among_kin) && self.are_of_one_story(slip);
-            let strong = title.is_some() || slip.together && slipped || rare || of_story;
-            if strong { self.evidence(slip, title, !of_story) } else { None }
+            let strong = title.is_some() || slip.together && slipped || rare;
+            if strong { self.evidence(slip, title, true) } else { None }
         } else {
             self.one_holder(slip)
         };
