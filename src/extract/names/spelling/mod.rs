@@ -140,9 +140,13 @@ impl<'a> Comparison<'a> {
             return;
         }
         let topics = &mut self.topics[document];
-        topics.insert(words.join(" "));
+        // "Chris", "Day": a given name or a word of the dictionary alone stands in any copy.
+        let n = &self.lexicon.names;
+        if words.len() > 1 || !(n.is_given(&words[0]) || n.is_word(&words[0]) || n.demonym(&words[0]).is_some()) {
+            topics.insert(words.join(" "));
+        }
         // "Marksted" of "Marksted Paper", "S2" of "Kestrel S2".
-        let telling = |w: &&String| w.len() > 4 && !self.lexicon.names.is_word(w) || w.bytes().any(|c| c.is_ascii_digit());
+        let telling = |w: &&String| w.len() > 4 && !n.is_word(w) && !n.is_given(w) || w.bytes().any(|c| c.is_ascii_digit());
         topics.extend(words.iter().filter(telling).cloned());
     }
 
